@@ -1,0 +1,1 @@
+"""What recognition is: dates, kinds, claims, events, spans. Standard library only."""
