@@ -1,1 +1,1 @@
-"""TODO"""
+"""The questions recog answers, one function each; permissions and limits are kept here."""

@@ -1,0 +1,159 @@
+"""What exporters take: plain rows, as the API answers them.
+
+Source: docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+
+class EntityRow(TypedDict):
+    """An entity in a row."""
+
+    id: str  # state/russia
+    label: str
+
+
+class DateRow(TypedDict):
+    """A date; the two days are included in it, null where it is open."""
+
+    edtf: str
+    earliest: str | None  # ISO days
+    latest: str | None
+    text: str  # the words of the sources, joined by "; "
+
+
+class ClaimRow(TypedDict):
+    """What one source says."""
+
+    id: str
+    source: EntityRow  # its label is the title
+    release: EntityRow
+    url: str
+    locator: str
+    kind: str
+    date: DateRow
+    stance: str
+    rank: str
+    note: str
+
+
+class AlternativeRow(TypedDict):
+    """One way in which an event may have happened."""
+
+    kind: str  # empty: that it did not happen
+    date: DateRow
+    claims: list[str]  # ids
+
+
+class EventRow(TypedDict):
+    """An event with what each source says of it."""
+
+    type: str  # "event", beside "span" in a timeline
+    id: str
+    kind: str
+    track: str
+    actor: EntityRow
+    target: EntityRow | None
+    person: EntityRow | None
+    list: EntityRow | None
+    date: DateRow
+    mode: str
+    level: str
+    how: str
+    contradicted: bool
+    alternatives: list[AlternativeRow]  # empty unless contradicted
+    claims: list[ClaimRow]
+
+
+class SpanRow(TypedDict):
+    """A status over a time."""
+
+    type: str  # "span"
+    id: str
+    track: str
+    value: str
+    actor: EntityRow
+    target: EntityRow | None
+    person: EntityRow | None
+    list: EntityRow | None
+    since: DateRow | None  # null: it held already, since an unknown day
+    until: DateRow | None  # null: it lasts; the status no longer holds on this day
+    mode: str
+    contradicted: bool
+    opened_by: list[str]  # ids of events
+    closed_by: list[str]
+
+
+class NodeRow(TypedDict):
+    """A party in a network, with the place where it is drawn."""
+
+    id: str
+    label: str
+    type: str
+    x: float  # from -1 to 1
+    y: float
+
+
+#: "from" and "to" are words of Python, so this one is made by a call.
+EdgeRow = TypedDict(
+    "EdgeRow",
+    {
+        "id": str,  # of the span
+        "from": str,
+        "to": str,
+        "actor": EntityRow,
+        "target": EntityRow,
+        "track": str,
+        "value": str,
+        "certainty": str,
+        "mode": str,
+        "since": DateRow | None,
+        "until": DateRow | None,
+        "symmetric": bool,
+        "because": list[ClaimRow],
+    },
+)
+
+
+class SourceRow(TypedDict):
+    """A release and its source, as an export cites them."""
+
+    id: str  # of the release
+    source: str
+    title: str
+    creator: str
+    publisher: str
+    published: str
+    url: str
+    edition: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Events and spans in order, and what they rest on."""
+
+    title: str
+    rows: Sequence[EventRow | SpanRow]
+    question: Mapping[str, object]
+    version: str
+    permalink: str
+    sources: Sequence[SourceRow]
+    turtle: Callable[[], bytes]  # the same records as RDF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Parties and the statuses between them, and what they rest on."""
+
+    title: str
+    nodes: Sequence[NodeRow]
+    edges: Sequence[EdgeRow]
+    question: Mapping[str, object]
+    version: str
+    permalink: str
+    sources: Sequence[SourceRow] = field(default=())

@@ -1,0 +1,76 @@
+"""Names of entities, folded so that accents, case and punctuation do not matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+from unicodedata import combining, normalize
+
+from recog.domain.dates import EdtfDate, Interval
+from recog.domain.entities import Entity
+
+#: Letters that Unicode does not decompose into a base letter and a mark.
+_PLAIN: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+_APOSTROPHES: Final = re.compile(r"['`´ʻʼʾʿ‘’]")
+_GAPS: Final = re.compile(r"[\W_]+")
+
+
+class Rank(IntEnum):
+    """How directly a name names its entity; the lowest wins."""
+
+    LABEL = 0
+    OTHER = 1  # an alternative name, or the words of the id
+    FORMER = 2
+    DEMONYM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of one entity."""
+
+    folded: str
+    text: str
+    entity: str
+    rank: Rank
+    began: EdtfDate | None = None
+    ended: EdtfDate | None = None
+
+
+def fold(text: str) -> str:
+    """Return the form in which names are compared.
+
+    >>> fold("Côte d’Ivoire"), fold("St. Kitts & Nevis")
+    ('cote divoire', 'saint kitts and nevis')
+    """
+    bare = _APOSTROPHES.sub("", text.casefold().replace("&", " and "))
+    marks = normalize("NFKD", bare)
+    letters = "".join(letter for letter in marks if not combining(letter))
+    words = _GAPS.sub(" ", letters.translate(_PLAIN)).split()
+    return " ".join("saint" if word == "st" else word for word in words)
+
+
+def entries(entity: Entity) -> Iterator[Entry]:
+    """Yield every name of an entity; one folded form may come more than once."""
+    for name in entity.labels:
+        yield Entry(fold(name.text), name.text, entity.id, Rank.LABEL)
+    for name in entity.names:
+        rank = Rank.FORMER if name.former else Rank.OTHER
+        yield Entry(
+            fold(name.text), name.text, entity.id, rank, name.began, name.ended
+        )
+    words = entity.id.partition("/")[2].replace("-", " ")
+    yield Entry(words, entity.label, entity.id, Rank.OTHER)
+    for name in entity.demonyms:
+        yield Entry(fold(name.text), name.text, entity.id, Rank.DEMONYM)
+
+
+def lifetime(began: EdtfDate | None, ended: EdtfDate | None) -> Interval:
+    """Return the days on which something may have existed, both included."""
+    return Interval(
+        began.days.earliest if began else None, ended.days.latest if ended else None
+    )
