@@ -5,6 +5,7 @@ Source: docs/design.md, sections 1.1, 1.4, 1.5 and 1.7.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -130,7 +131,8 @@ class Claim:
             return
         for role, types in needs.items():
             self._check_party(role, types)
-        if self.row.effect is Effect.SETS and not self.level:
+        sets_a_level = self.row.effect in (Effect.OPENS, Effect.SETS)
+        if sets_a_level and not self.row.value and not self.level:
             raise ClaimError(f"{self.id}: kind {self.kind} needs a level")
         if self.level and self.level not in VALUES:
             raise ClaimError(
@@ -164,3 +166,14 @@ def track_of(kind: str, target: str) -> str:
     target_type = target.partition("/")[0]
     fitting = [name for name in tracks if target_type in TRACKS[name].targets]
     return fitting[0] if fitting else (tracks[0] if tracks else "")
+
+
+def standing(claims: Iterable[Claim], at: datetime) -> Iterator[Claim]:
+    """Yield the claims that stood at a moment, in the order given.
+
+    A claim stands from its `recorded_at`, included, until its `retracted_at`.
+    """
+    for claim in claims:
+        recorded = claim.recorded_at is None or claim.recorded_at <= at
+        if recorded and (claim.retracted_at is None or at < claim.retracted_at):
+            yield claim
