@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from build import claim, day
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from worlds_model import CALENDAR, verdicts
+
+from recog.domain import worlds
+from recog.domain.claims import Claim, Mode, Rank, Stance
+from recog.domain.dates import Interval, of_interval
+from recog.domain.reconcile import reconcile
+from recog.domain.spans import spans
+from recog.domain.status import Certainty, on, runs
+
+SIDES: dict[str, dict[str, Any]] = {
+    "state-recognition": {"by": "state/a", "of": "state/b"},
+    "relations": {"by": "state/a", "of": "state/b"},
+    "listing": {"by": "organization/a", "of": "organization/b", "list": "list/l"},
+    "membership": {"by": "state/a", "of": "organization/b"},
+    "mission": {"by": "state/a", "of": "state/b"},
+    "head-of-mission": {"by": "state/a", "of": "state/b", "person": "person/p"},
+    "rule": {"by": "government/a", "of": "state/b"},
+}
+KINDS_OF = {
+    "state-recognition": (
+        "recognition",
+        "recognition",
+        "recognition-suspended",
+        "recognition-resumed",
+        "recognition-withdrawn",
+        "recognition-refused",
+    ),
+    "relations": (
+        "relations-established",
+        "relations-suspended",
+        "relations-interrupted",
+        "relations-resumed",
+        "relations-severed",
+    ),
+    "listing": ("listed", "listing-suspended", "listing-resumed", "delisted"),
+    "membership": ("admitted", "observer-admitted", "membership-suspended", "expelled"),
+    "mission": ("mission-opened", "mission-level-changed", "mission-closed"),
+    "head-of-mission": (
+        "appointment",
+        "arrival",
+        "entered-on-duty",
+        "credentials-presented",
+        "mission-terminated",
+    ),
+    "rule": ("took-power", "lost-power"),
+}
+
+
+@st.composite
+def claims_of_one_key(draw: st.DrawFn) -> list[Claim]:
+    """Draw up to four claims of one key, in the middle of the model's calendar."""
+    track = draw(st.sampled_from(sorted(KINDS_OF)))
+    made = []
+    for number in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(2, 8))
+        end = min(start + draw(st.sampled_from((0, 0, 0, 1, 2, 3))), 8)
+        kind = draw(st.sampled_from(KINDS_OF[track]))
+        more = dict(SIDES[track])
+        if track == "mission":
+            more["level"] = draw(st.sampled_from(("legation", "embassy")))
+        if kind == "recognition":
+            more["mode"] = draw(st.sampled_from((*Mode, Mode.UNSPECIFIED)))
+        made.append(
+            claim(
+                kind,
+                on=of_interval(Interval(CALENDAR[start], CALENDAR[end])),
+                id=f"claim/{number}",
+                stance=draw(st.sampled_from((*[Stance.ASSERTS] * 7, Stance.DENIES))),
+                **more,
+            )
+        )
+    return made
+
+
+MANY = settings(
+    max_examples=400, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+@MANY
+@given(claims_of_one_key())
+def test_the_answer_for_every_day_is_that_of_all_worlds(made: list[Claim]) -> None:
+    events = reconcile(made)
+    track = made[0].track
+    found = runs(track, events)
+    for (value, at), expected in verdicts(track, events).items():
+        answer = on(found, at).get(value, Certainty.NONE)
+        assert answer == expected, (value, at, [c.kind for c in made])
+
+
+@MANY
+@given(claims_of_one_key())
+def test_spans_and_stretches_say_what_the_worlds_say(made: list[Claim]) -> None:
+    events = reconcile(made)
+    found, stretches = spans(events)
+    far = (date.min, date.max)
+    for (value, at), expected in verdicts(made[0].track, events).items():
+        own = [span for span in found if span.value == value]
+        certain = any(
+            span.start_latest is not None
+            and span.start_latest <= at < (span.end_earliest or far[1])
+            for span in own
+        )
+        possible = any(
+            (span.start_earliest or far[0]) <= at < (span.end_latest or far[1])
+            for span in own
+        )
+        exact = [
+            stretch.certainty
+            for stretch in stretches
+            if stretch.value == value and stretch.first <= at < stretch.until
+        ]
+        assert certain == (expected == "certain"), (value, at)
+        assert possible == (expected != "none"), (value, at)
+        assert exact == ([] if expected == "none" else [expected]), (value, at)
+
+
+@MANY
+@given(claims_of_one_key())
+def test_a_tangle_that_is_not_searched_leaves_no_possibility_out(
+    made: list[Claim],
+) -> None:
+    events = reconcile(made)
+    track = made[0].track
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worlds, "MAX_SETS", 1)
+        found = runs(track, events)
+    for (value, at), expected in verdicts(track, events).items():
+        answer = on(found, at).get(value, Certainty.NONE)
+        if answer is Certainty.NONE:
+            assert expected == "none"
+        if answer is Certainty.CERTAIN:
+            assert expected == "certain"
+
+
+def test_twelve_events_of_one_year_are_searched_in_no_time() -> None:
+    kinds = ("recognition", "recognition-withdrawn", "recognition-suspended")
+    made = [
+        claim(
+            kinds[number % 3],
+            on="1990",
+            id=f"claim/{number}",
+            about_event=f"event/{number}",
+        )
+        for number in range(30)
+    ]
+    found = runs("state-recognition", reconcile(made))
+    assert on(found, day("1990-06-01"))["recognised"] is Certainty.POSSIBLE
+
+
+def test_a_preferred_claim_ends_a_contradiction() -> None:
+    made = [
+        claim(on="1905", id="claim/a"),
+        claim(on="1910", id="claim/b", rank=Rank.PREFERRED, rank_reason="the treaty"),
+    ]
+    found = runs("state-recognition", reconcile(made))
+    assert on(found, day("1907-01-01")) == {}
+    assert on(found, day("1911-01-01")) == {"recognised": Certainty.CERTAIN}
