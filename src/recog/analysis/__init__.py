@@ -1,1 +1,1 @@
-"""TODO"""
+"""Measures and layouts of networks; the home of networkx."""

@@ -45,6 +45,8 @@ class Directory:
         self._names: dict[str, list[Entry]] = defaultdict(list)
         self._codes: dict[str, list[str]] = defaultdict(list)
         self._governments: dict[str, list[str]] = defaultdict(list)
+        self._organs: dict[str, list[str]] = defaultdict(list)
+        self._successors: dict[str, list[str]] = defaultdict(list)
         for entity in sorted(self._entities.values(), key=lambda each: each.id):
             for entry in entries(entity):
                 if entry.folded:
@@ -53,6 +55,10 @@ class Directory:
                 self._codes[code.casefold()].append(entity.id)
             if entity.governs:
                 self._governments[entity.governs].append(entity.id)
+            if entity.organ_of:
+                self._organs[entity.organ_of].append(entity.id)
+            for each in entity.predecessors:
+                self._successors[each].append(entity.id)
         self._sorted = sorted(self._names)
 
     def __contains__(self, entity: str) -> bool:
@@ -69,6 +75,14 @@ class Directory:
     def governments(self, state: str) -> tuple[str, ...]:
         """Return the governments that act or claim to act for a state, sorted."""
         return tuple(self._governments.get(state, ()))
+
+    def organs(self, state: str) -> tuple[str, ...]:
+        """Return the courts, ministries and agencies of a state, sorted."""
+        return tuple(self._organs.get(state, ()))
+
+    def successors(self, state: str) -> tuple[str, ...]:
+        """Return the states that followed a former one, sorted."""
+        return tuple(self._successors.get(state, ()))
 
     def names(self) -> Collection[str]:
         """Return every name in its folded form, sorted."""

@@ -60,9 +60,7 @@ def entries(entity: Entity) -> Iterator[Entry]:
         yield Entry(fold(name.text), name.text, entity.id, Rank.LABEL)
     for name in entity.names:
         rank = Rank.FORMER if name.former else Rank.OTHER
-        yield Entry(
-            fold(name.text), name.text, entity.id, rank, name.began, name.ended
-        )
+        yield Entry(fold(name.text), name.text, entity.id, rank, name.began, name.ended)
     words = entity.id.partition("/")[2].replace("-", " ")
     yield Entry(words, entity.label, entity.id, Rank.OTHER)
     for name in entity.demonyms:

@@ -1,1 +1,47 @@
-"""TODO"""
+"""Pages, API and SPARQL over HTTP."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Flask, Response
+
+from recog.service.workbench import Workbench
+from recog.settings import Settings
+from recog.web import api, errors, pages
+
+#: On every answer. Scripts, styles and data come from this service alone.
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; "
+        "img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def create_app(settings: Settings, workbench: Workbench) -> Flask:
+    """Return the application over one store; nothing is kept on modules.
+
+    Views find the workbench as `current_app.extensions["recog"]` by
+    `recog.web.current.workbench()`.
+    """
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = settings.body_bytes
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["recog"] = workbench
+    app.extensions["recog.settings"] = settings
+    errors.register(app)
+    for blueprint in (api.blueprint, pages.blueprint):
+        app.register_blueprint(blueprint)
+    app.after_request(_with_headers)
+    return app
+
+
+def _with_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,137 @@
+"""The object that every answer is, and pages of long lists.
+
+Source: docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as Base64Error
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+from urllib.parse import urlencode
+
+from recog.errors import QuestionError
+from recog.exporters.documents import SourceRow
+from recog.service.questions import Question
+from recog.service.rows import source_rows
+from recog.service.workbench import View
+
+#: Where the JSON API answers.
+API: Final = "/api/v1"
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Rows, the question as understood, and what they rest on."""
+
+    rows: Sequence[Any]
+    question: Mapping[str, Any]
+    version: str
+    releases: Sequence[SourceRow]
+    permalink: str
+    next: str | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)  # e.g. nodes of a network
+
+    def body(self) -> dict[str, Any]:
+        """Return the answer as the API sends it."""
+        return {
+            "rows": list(self.rows),
+            **self.more,
+            "question": dict(self.question),
+            "version": self.version,
+            "releases": list(self.releases),
+            "permalink": self.permalink,
+            "next": self.next,
+        }
+
+
+def answer(
+    view: View,
+    operation: str,
+    question: Question,
+    rows: Sequence[Any],
+    *,
+    releases: Iterable[str] = (),
+    next_cursor: str | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> Answer:
+    """Return rows as the answer to a question.
+
+    :param operation: the part of the address after /api/v1/.
+    :param releases: ids, besides those of the claims that stand in the rows.
+    """
+    named = {*releases, *released(rows), *released((more or {}).values())}
+    return Answer(
+        rows=rows,
+        question=question.row(view),
+        version=view.version,
+        releases=source_rows(view.snapshot, named),
+        permalink=permalink(view, operation, question.parameters()),
+        next=next_cursor,
+        more=more or {},
+    )
+
+
+def permalink(view: View, operation: str, parameters: Mapping[str, str]) -> str:
+    """Return the address of an answer: ids instead of names, every default decided."""
+    asked = {name: text for name, text in parameters.items() if name != "cursor"}
+    query = urlencode(asked, safe="/:")
+    return f"{API}/{operation}?{query}" if query else f"{API}/{operation}"
+
+
+def released(rows: Iterable[Any]) -> set[str]:
+    """Return the ids of the releases named by the claims in rows."""
+    found: set[str] = set()
+    for row in rows:
+        if not isinstance(row, Mapping):
+            continue
+        for name in ("claims", "because"):
+            for claim in row.get(name) or ():
+                if isinstance(claim, Mapping):
+                    found.add(claim["release"]["id"])
+    return found
+
+
+def page(
+    items: Iterable[Item],
+    question: Question,
+    place: Callable[[Item], Sequence[str]],
+) -> tuple[list[Item], str | None]:
+    """Return the items after the question's cursor, and the cursor of the next page.
+
+    The cursor names the last item shown by its place, so that a page stays where it is
+    when a new version adds items before it.
+
+    :param items: sorted by `place`.
+    """
+    after = _read_cursor(question.cursor) if question.cursor else None
+    rest = (item for item in items if after is None or list(place(item)) > after)
+    shown: list[Item] = []
+    for item in rest:
+        if len(shown) == question.limit:
+            return shown, _cursor(place(shown[-1]))
+        shown.append(item)
+    return shown, None
+
+
+def _cursor(place: Sequence[str]) -> str:
+    text = json.dumps(list(place), separators=(",", ":"))
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> list[str]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        place = json.loads(urlsafe_b64decode(padded.encode()))
+    except (Base64Error, ValueError) as error:
+        raise QuestionError(
+            f"not a cursor: {cursor!r}; give `next` of a page"
+        ) from error
+    if not isinstance(place, list) or not all(isinstance(part, str) for part in place):
+        raise QuestionError(f"not a cursor: {cursor!r}; give `next` of a page")
+    return place

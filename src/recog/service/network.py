@@ -1,0 +1,134 @@
+"""Who stands how to whom on a day, as nodes and edges.
+
+Source: docs/design.md, sections 4.2 and 4.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from recog.domain.spans import Span
+from recog.domain.status import Certainty
+from recog.domain.tracks import TRACKS
+from recog.exporters.documents import EdgeRow, NodeRow
+from recog.service.answers import Answer, answer
+from recog.service.pasts import past_of
+from recog.service.questions import Question
+from recog.service.recall import Where
+from recog.service.rows import claim_row, claims_of, entity_row, since_until, words
+from recog.service.workbench import View
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A span as an edge, with what is said of it."""
+
+    span: Span
+    certainty: Certainty
+
+
+def network(view: View, question: Question) -> Answer:
+    """Answer the nodes and edges on a day, or over the days from `from` to `to`.
+
+    On a day, `certainty` is the answer of that day. Over days, every span that can hold
+    on one of them is an edge, `certainty` says whether it holds at some time for sure,
+    and `since` and `until` carry the four days to filter by. With `around`, only what
+    lies within `depth` steps of that party. Edges are sorted by track, actor, target
+    and value; nodes by id. The rows are the edges.
+    """
+    over_days = question.first is not None or question.last is not None
+    asked = question if over_days else replace(question, on=question.on or view.today)
+    links = _within(_links(view, asked), asked.around, asked.depth)
+    edges = _edges(view, links)
+    nodes = _nodes(view, links, asked.around)
+    return answer(view, "network", asked, edges, more={"nodes": nodes, "edges": edges})
+
+
+def _links(view: View, asked: Question) -> list[Link]:
+    past = past_of(view, asked)
+    where = Where(track=asked.track or None, first=asked.first, last=asked.last)
+    if asked.on:
+        links = [Link(each.span, each.certainty) for each in past.on(asked.on, where)]
+    else:
+        links = [Link(span, _ever(span)) for span in past.spans(where)]
+    return sorted(
+        links, key=lambda link: (*link.span.key, link.span.value, link.span.id)
+    )
+
+
+def _ever(span: Span) -> Certainty:
+    """Say how surely a span holds at any time."""
+    if span.contradicted:
+        return Certainty.CONTRADICTED
+    start = span.start_latest or date.max
+    end = span.end_earliest or date.max
+    return Certainty.CERTAIN if start < end else Certainty.POSSIBLE
+
+
+def _within(links: Sequence[Link], around: str, depth: int) -> list[Link]:
+    """Keep the links that lie within some steps of a party."""
+    if not around:
+        return list(links)
+    reached = {around}
+    kept: list[Link] = []
+    for _ in range(depth):
+        kept = [link for link in links if not reached.isdisjoint(_ends(link))]
+        reached.update(end for link in kept for end in _ends(link))
+    return kept
+
+
+def _ends(link: Link) -> tuple[str, str]:
+    return link.span.key.actor, link.span.key.target
+
+
+def _edges(view: View, links: Sequence[Link]) -> list[EdgeRow]:
+    ids = dict.fromkeys(
+        each for link in links for each in (*link.span.opened_by, *link.span.closed_by)
+    )
+    snapshot = view.snapshot
+    claims = claims_of(snapshot, snapshot.events(list(ids)))
+    said = {event: words(own) for event, own in claims.items()}
+    edges: list[EdgeRow] = []
+    for link in links:
+        span = link.span
+        since, until = since_until(span, said)
+        because = {
+            claim.id: claim
+            for event in (*span.opened_by, *span.closed_by)
+            for claim in claims[event]
+        }
+        edges.append(
+            {
+                "id": span.id,
+                "from": span.key.actor,
+                "to": span.key.target,
+                "actor": entity_row(snapshot, span.key.actor),
+                "target": entity_row(snapshot, span.key.target),
+                "track": span.key.track,
+                "value": span.value,
+                "certainty": str(link.certainty),
+                "mode": str(span.mode),
+                "since": since,
+                "until": until,
+                "symmetric": TRACKS[span.key.track].symmetric,
+                "because": [claim_row(snapshot, each) for each in because.values()],
+            }
+        )
+    return edges
+
+
+def _nodes(view: View, links: Iterable[Link], around: str) -> list[NodeRow]:
+    parties = {end for link in links for end in _ends(link)} | ({around} - {""})
+    places = view.positions()
+    return [
+        {
+            "id": party,
+            "label": view.directory.label(party),
+            "type": party.partition("/")[0],
+            "x": places.get(party, (0.0, 0.0))[0],
+            "y": places.get(party, (0.0, 0.0))[1],
+        }
+        for party in sorted(parties)
+    ]

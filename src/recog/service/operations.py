@@ -1,0 +1,145 @@
+"""The questions that API and command line offer, each with its parameters.
+
+Source: docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from recog.domain.tables import table
+from recog.service.answers import Answer
+from recog.service.diff import diff
+from recog.service.entities import search
+from recog.service.events import events
+from recog.service.network import network
+from recog.service.questions import Question
+from recog.service.releases import releases
+from recog.service.status import status
+from recog.service.timeline import timeline
+from recog.service.workbench import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One question: its name is its address under /api/v1/."""
+
+    name: str
+    help: str
+    parameters: tuple[str, ...]  # names in PARAMETERS
+    required: tuple[str, ...] = ()
+    answer: Callable[[View, Question], Answer]
+    exports: str = ""  # what its exporters take: timeline or network
+    daily: bool = False  # without `on` it depends on what day it is
+
+
+OPERATIONS: Final[Mapping[str, Operation]] = table(
+    Operation(
+        name="entities",
+        help="Find states, governments, organisations, people and lists by name.",
+        parameters=("q", "type", "limit", "cursor"),
+        answer=search,
+    ),
+    Operation(
+        name="events",
+        help="List events with their dates and what each source says.",
+        parameters=(
+            "kind",
+            "track",
+            "actor",
+            "target",
+            "entity",
+            "person",
+            "list",
+            "from",
+            "to",
+            "source",
+            "as_known",
+            "cursor",
+            "limit",
+        ),
+        answer=events,
+    ),
+    Operation(
+        name="status",
+        help="Say what holds between parties on a day, and how surely.",
+        parameters=(
+            "track",
+            "actor",
+            "target",
+            "person",
+            "list",
+            "on",
+            "as_known",
+            "implied",
+            "cursor",
+            "limit",
+        ),
+        answer=status,
+        daily=True,
+    ),
+    Operation(
+        name="diff",
+        help="Say what changed between two days.",
+        parameters=(
+            "from",
+            "to",
+            "track",
+            "actor",
+            "target",
+            "person",
+            "list",
+            "as_known",
+            "cursor",
+            "limit",
+        ),
+        required=("from", "to"),
+        answer=diff,
+    ),
+    Operation(
+        name="timeline",
+        help="List the events and spans of a party or a pair, in order.",
+        parameters=(
+            "entity",
+            "actor",
+            "target",
+            "track",
+            "kind",
+            "person",
+            "list",
+            "from",
+            "to",
+            "as_known",
+            "format",
+            "cursor",
+            "limit",
+        ),
+        answer=timeline,
+        exports="timeline",
+    ),
+    Operation(
+        name="network",
+        help="Give the parties and what holds between them, as nodes and edges.",
+        parameters=(
+            "on",
+            "from",
+            "to",
+            "track",
+            "around",
+            "depth",
+            "as_known",
+            "format",
+        ),
+        answer=network,
+        exports="network",
+        daily=True,
+    ),
+    Operation(
+        name="releases",
+        help="List the sources that answers rest on, with their editions.",
+        parameters=("source", "cursor", "limit"),
+        answer=releases,
+    ),
+)

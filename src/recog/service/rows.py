@@ -1,0 +1,216 @@
+"""The rows of every answer: entities, dates, claims, events, spans, sources.
+
+Source: docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from recog.domain.claims import Claim, Key
+from recog.domain.dates import EdtfDate, Interval
+from recog.domain.reconcile import Alternative, Event
+from recog.domain.spans import Span
+from recog.exporters.documents import (
+    AlternativeRow,
+    ClaimRow,
+    DateRow,
+    EntityRow,
+    EventRow,
+    SourceRow,
+    SpanRow,
+)
+from recog.store.embedded import Snapshot
+
+
+def entity_row(snapshot: Snapshot, entity: str) -> EntityRow:
+    """Return an entity with its English label, or its id where it is not known."""
+    known = snapshot.entities.get(entity)
+    return {"id": entity, "label": known.label if known else entity}
+
+
+def optional_row(snapshot: Snapshot, entity: str) -> EntityRow | None:
+    """Return an entity's row; None for no entity."""
+    return entity_row(snapshot, entity) if entity else None
+
+
+def date_row(when: EdtfDate | Interval, text: str = "") -> DateRow:
+    """Return a date with its days and the words of its sources."""
+    days = when.days if isinstance(when, EdtfDate) else when
+    return {
+        "edtf": when.edtf,
+        "earliest": _iso(days.earliest),
+        "latest": _iso(days.latest),
+        "text": text,
+    }
+
+
+def span_date(
+    earliest: date | None, latest: date | None, text: str = ""
+) -> DateRow | None:
+    """Return one end of a span; None where it is open on both sides."""
+    if earliest is None and latest is None:
+        return None
+    return date_row(Interval(earliest, latest), text)
+
+
+def claim_row(snapshot: Snapshot, claim: Claim) -> ClaimRow:
+    """Return what one source says, with the source's title."""
+    release = snapshot.releases.get(claim.release)
+    source = snapshot.sources.get(release.source) if release else None
+    return {
+        "id": claim.id,
+        "source": {
+            "id": source.id if source else claim.release,
+            "label": source.title if source else claim.release,
+        },
+        "release": {
+            "id": claim.release,
+            "label": release.title if release else claim.release,
+        },
+        "url": source.url if source else "",
+        "locator": claim.locator,
+        "kind": claim.kind,
+        "date": date_row(claim.date, claim.date_text),
+        "stance": str(claim.stance),
+        "rank": str(claim.rank),
+        "note": claim.note,
+    }
+
+
+def words(claims: Iterable[Claim]) -> str:
+    """Return the different words in which claims give a date, joined by "; "."""
+    return "; ".join(dict.fromkeys(each.date_text for each in claims if each.date_text))
+
+
+def claims_of(
+    snapshot: Snapshot, events: Iterable[Event]
+) -> Mapping[str, Sequence[Claim]]:
+    """Return the claims of each event by its id; the store is asked once."""
+    wanted = list(events)
+    ids = dict.fromkeys(each for event in wanted for each in event.claims)
+    found = {claim.id: claim for claim in snapshot.claims(list(ids))}
+    return {
+        event.id: [found[each] for each in event.claims if each in found]
+        for event in wanted
+    }
+
+
+def event_rows(snapshot: Snapshot, events: Sequence[Event]) -> list[EventRow]:
+    """Return the events in the order given, each with its claims."""
+    claims = claims_of(snapshot, events)
+    return [_event_row(snapshot, event, claims[event.id]) for event in events]
+
+
+def _event_row(snapshot: Snapshot, event: Event, claims: Sequence[Claim]) -> EventRow:
+    key = event.key
+    options = event.alternatives if event.contradicted else ()
+    return {
+        "type": "event",
+        "id": event.id,
+        "kind": event.kind,
+        "track": key.track,
+        "actor": entity_row(snapshot, key.actor),
+        "target": optional_row(snapshot, key.target),
+        "person": optional_row(snapshot, key.person),
+        "list": optional_row(snapshot, key.list),
+        "date": date_row(event.date, words(claims)),
+        "mode": str(event.mode),
+        "level": event.level,
+        "how": event.how,
+        "contradicted": event.contradicted,
+        "alternatives": [_alternative_row(option) for option in options],
+        "claims": [claim_row(snapshot, claim) for claim in claims],
+    }
+
+
+def _alternative_row(option: Alternative) -> AlternativeRow:
+    return {
+        "kind": option.kind,
+        "date": date_row(option.days),
+        "claims": list(option.claims),
+    }
+
+
+def span_rows(snapshot: Snapshot, spans: Sequence[Span]) -> list[SpanRow]:
+    """Return the spans in the order given; their dates carry the sources' words."""
+    said = spoken_ends(snapshot, spans)
+    return [_span_row(snapshot, span, said) for span in spans]
+
+
+def spoken_ends(snapshot: Snapshot, spans: Iterable[Span]) -> Mapping[str, str]:
+    """Return, for each event that opens or closes a span, its sources' words."""
+    ids = dict.fromkeys(
+        each for span in spans for each in (*span.opened_by, *span.closed_by)
+    )
+    claims = claims_of(snapshot, snapshot.events(list(ids)))
+    return {event: words(said) for event, said in claims.items()}
+
+
+def since_until(
+    span: Span, said: Mapping[str, str]
+) -> tuple[DateRow | None, DateRow | None]:
+    """Return both ends of a span; the status no longer holds on the second."""
+    return (
+        span_date(span.start_earliest, span.start_latest, _said(span.opened_by, said)),
+        span_date(span.end_earliest, span.end_latest, _said(span.closed_by, said)),
+    )
+
+
+def parties(snapshot: Snapshot, key: Key) -> tuple[EntityRow, EntityRow | None]:
+    """Return actor and target of a key."""
+    return entity_row(snapshot, key.actor), optional_row(snapshot, key.target)
+
+
+def _span_row(snapshot: Snapshot, span: Span, said: Mapping[str, str]) -> SpanRow:
+    since, until = since_until(span, said)
+    actor, target = parties(snapshot, span.key)
+    return {
+        "type": "span",
+        "id": span.id,
+        "track": span.key.track,
+        "value": span.value,
+        "actor": actor,
+        "target": target,
+        "person": optional_row(snapshot, span.key.person),
+        "list": optional_row(snapshot, span.key.list),
+        "since": since,
+        "until": until,
+        "mode": str(span.mode),
+        "contradicted": span.contradicted,
+        "opened_by": list(span.opened_by),
+        "closed_by": list(span.closed_by),
+    }
+
+
+def source_rows(snapshot: Snapshot, releases: Iterable[str]) -> list[SourceRow]:
+    """Return releases with their sources, sorted by id; unknown ones are left out."""
+    rows: list[SourceRow] = []
+    for name in sorted(set(releases)):
+        release = snapshot.releases.get(name)
+        if release is None:
+            continue
+        source = snapshot.sources.get(release.source)
+        rows.append(
+            {
+                "id": release.id,
+                "source": release.source,
+                "title": source.title if source else release.title,
+                "creator": source.creator if source else "",
+                "publisher": source.publisher if source else "",
+                "published": str(source.published or "") if source else "",
+                "url": source.url if source else "",
+                "edition": release.edition,
+                "licence": release.licence,
+            }
+        )
+    return rows
+
+
+def _said(events: Iterable[str], said: Mapping[str, str]) -> str:
+    return "; ".join(dict.fromkeys(said[each] for each in events if said.get(each)))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,193 @@
+"""What holds between parties on a day, how surely, since when and why.
+
+Source: docs/design.md, sections 1.6 and 4.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypedDict
+
+from recog.domain.claims import Claim
+from recog.domain.reconcile import Event
+from recog.domain.status import Certainty
+from recog.domain.tracks import TRACKS
+from recog.exporters.documents import ClaimRow, DateRow, EntityRow
+from recog.service.answers import Answer, answer, page
+from recog.service.parties import acted_upon, acting
+from recog.service.questions import Question
+from recog.service.recall import Held, Past, Where
+from recog.service.pasts import past_of
+from recog.service.rows import (
+    claim_row,
+    claims_of,
+    entity_row,
+    optional_row,
+    since_until,
+    words,
+)
+from recog.service.workbench import View
+
+
+class CoverageRow(TypedDict):
+    """A release that sets out to be complete for what was asked."""
+
+    id: str
+    label: str
+
+
+class StatusRow(TypedDict):
+    """One status between two parties on a day."""
+
+    actor: EntityRow
+    target: EntityRow
+    person: EntityRow | None
+    list: EntityRow | None
+    track: str | None
+    value: str | None  # null: nothing holds
+    certainty: str  # one of the five words of docs/design.md, 1.6
+    mode: str
+    since: DateRow | None
+    until: DateRow | None  # null while it lasts
+    span: str | None
+    because: list[ClaimRow]
+    coverage: list[CoverageRow]  # for none and unknown: who looked
+
+
+def status(view: View, question: Question) -> Answer:
+    """Answer what holds on a day; today unless the question says otherwise.
+
+    Rows are sorted by track, actor, target, person, list and value. Two values of one
+    key can both be possible. When actor and target are given and nothing holds, there
+    is one row without a value: none, with what ended it or the release that looked and
+    is silent; or unknown, when nobody looked.
+    """
+    asked = replace(question, on=question.on or view.today)
+    past = past_of(view, asked)
+    shown, next_cursor = page(_held(view, past, asked), asked, lambda each: each.place)
+    rows = _rows(view, past, shown)
+    if not rows and not asked.cursor and asked.actor and asked.target:
+        rows = [_absent(view, past, asked)]
+    covering = [each["id"] for row in rows for each in row["coverage"]]
+    return answer(
+        view, "status", asked, rows, releases=covering, next_cursor=next_cursor
+    )
+
+
+def _held(view: View, past: Past, asked: Question) -> list[Held]:
+    where = Where(
+        track=asked.track or None,
+        actors=acting(view, asked.actor, asked.track) if asked.actor else None,
+        targets=acted_upon(view, asked.target, asked.track) if asked.target else None,
+        person=asked.person or None,
+        list=asked.list or None,
+    )
+    return past.on(asked.on or view.today, where)
+
+
+def _rows(view: View, past: Past, found: Sequence[Held]) -> list[StatusRow]:
+    """Build the rows; events and claims of all of them are read at once."""
+    ids = dict.fromkeys(
+        each for row in found for each in (*row.span.opened_by, *row.span.closed_by)
+    )
+    claims = claims_of(view.snapshot, past.events_by_id(list(ids)))
+    return [_row(view, each, claims) for each in found]
+
+
+def _row(view: View, found: Held, claims: Mapping[str, Sequence[Claim]]) -> StatusRow:
+    span, key = found.span, found.key
+    said = {event: words(own) for event, own in claims.items()}
+    since, until = since_until(span, said)
+    deciding = (
+        span.opened_by
+        if found.certainty is Certainty.CERTAIN
+        else (*span.opened_by, *span.closed_by)
+    )
+    because = [claim for event in deciding for claim in claims.get(event, ())]
+    return {
+        "actor": entity_row(view.snapshot, key.actor),
+        "target": entity_row(view.snapshot, key.target),
+        "person": optional_row(view.snapshot, key.person),
+        "list": optional_row(view.snapshot, key.list),
+        "track": key.track,
+        "value": found.value,
+        "certainty": str(found.certainty),
+        "mode": str(span.mode),
+        "since": since,
+        "until": until,
+        "span": span.id,
+        "because": [claim_row(view.snapshot, claim) for claim in _once(because)],
+        "coverage": [],
+    }
+
+
+def _absent(view: View, past: Past, asked: Question) -> StatusRow:
+    """Return the row for two parties between whom nothing holds on the day."""
+    day = asked.on or view.today
+    events = _events_between(view, past, asked)
+    deciding = _last_before(events, day)
+    covering = _covering(view, asked, day)
+    claims = claims_of(view.snapshot, deciding)
+    silent = bool(events) or bool(covering)
+    return {
+        "actor": entity_row(view.snapshot, asked.actor),
+        "target": entity_row(view.snapshot, asked.target),
+        "person": optional_row(view.snapshot, asked.person),
+        "list": optional_row(view.snapshot, asked.list),
+        "track": asked.track or None,
+        "value": None,
+        "certainty": str(Certainty.NONE if silent else Certainty.UNKNOWN),
+        "mode": "unspecified",
+        "since": None,
+        "until": None,
+        "span": None,
+        "because": [
+            claim_row(view.snapshot, claim)
+            for event in deciding
+            for claim in claims[event.id]
+        ],
+        "coverage": covering,
+    }
+
+
+def _events_between(view: View, past: Past, asked: Question) -> list[Event]:
+    where = Where(
+        track=asked.track or None,
+        actors=acting(view, asked.actor, asked.track),
+        targets=acted_upon(view, asked.target, asked.track),
+        person=asked.person or None,
+        list=asked.list or None,
+    )
+    return [event for event in past.events(where) if event.key.track]
+
+
+def _last_before(events: Sequence[Event], day: date) -> list[Event]:
+    """Return the event that leaves nothing on the day: the last one, or the next."""
+    before = [event for event in events if event.days.first <= day]
+    return before[-1:] or list(events[:1])
+
+
+def _covering(view: View, asked: Question, day: date) -> list[CoverageRow]:
+    """Return the releases that set out to be complete for this pair and day."""
+    tracks = [asked.track] if asked.track else list(TRACKS)
+    pairs = [(asked.actor, asked.target)]
+    if asked.track and TRACKS[asked.track].symmetric:
+        pairs.append((asked.target, asked.actor))
+    return [
+        {"id": release.id, "label": release.title}
+        for release in sorted(
+            view.snapshot.releases.values(), key=lambda release: release.id
+        )
+        if any(
+            part.covers(track, actor, target, day)
+            for part in release.coverage
+            for track in tracks
+            for actor, target in pairs
+        )
+    ]
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    return list({claim.id: claim for claim in claims}.values())

@@ -1,0 +1,76 @@
+"""The one object that web and command line get: a store, and views of its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from recog.service.directory import Directory
+from recog.store.embedded import Snapshot, Store
+
+Positions = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One version, with its names; everything one answer needs."""
+
+    snapshot: Snapshot
+    directory: Directory
+    today: date
+    positions: Callable[[], Positions]  # of every party, from -1 to 1
+
+    @property
+    def version(self) -> str:
+        """The version's name: "000042"."""
+        return self.snapshot.version
+
+
+class Workbench:
+    """Answers from the current version of one store."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self.store = store
+        self._today = today
+        self._lock = Lock()
+        self._desk: _Desk | None = None
+
+    def view(self) -> View:
+        """Return a view of the current version; names are read once a version."""
+        snapshot = self.store.snapshot()
+        with self._lock:
+            if self._desk is None or self._desk.version != snapshot.version:
+                self._desk = _Desk(snapshot)
+            desk = self._desk
+        return View(snapshot, desk.directory, self._today(), desk.positions)
+
+    def close(self) -> None:
+        """Close the store and end its workers."""
+        self.store.close()
+
+
+class _Desk:
+    """What is made once for a version: its names, and places when first asked for."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.version = snapshot.version
+        self.directory = Directory(snapshot.entities.values())
+        self._snapshot = snapshot
+        self._lock = Lock()
+        self._positions: Positions | None = None
+
+    def positions(self) -> Positions:
+        """Return the place of every party that ever had a status."""
+        with self._lock:
+            if self._positions is None:
+                # networkx takes a third of a second to import
+                from recog.analysis.layouts import positions
+
+                pairs = {
+                    (span.key.actor, span.key.target)
+                    for span in self._snapshot.chronicle.spans()
+                }
+                self._positions = positions((), pairs)
+            return self._positions

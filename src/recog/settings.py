@@ -1,0 +1,176 @@
+"""Settings: one table, read once from the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from recog.domain.tables import table
+from recog.errors import InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting: its name in the environment, default and meaning."""
+
+    name: str
+    field: str  # in Settings
+    default: str
+    help: str
+    read: Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings, read; sizes in bytes, times in seconds."""
+
+    home: Path
+    host: str
+    port: int
+    threads: int
+    workers: int
+    queue: int
+    timeout_s: float
+    max_timeout_s: float
+    memory_bytes: int
+    result_bytes: int
+    body_bytes: int
+    token: str
+
+
+def _number(least: float, most: float) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        number = float(text)
+        if not least <= number <= most:
+            raise ValueError(f"a number from {least:g} to {most:g}")
+        return number
+
+    return read
+
+
+def _count(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+            raise ValueError(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+_UNITS: Final = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
+
+
+def _bytes(text: str) -> int:
+    """Read a size: "1G", "64M", "512K" or a number of bytes."""
+    number, unit = (text[:-1], text[-1].upper()) if text[-1:].isalpha() else (text, "")
+    if unit not in _UNITS or not number.isascii() or not number.isdigit():
+        raise ValueError("a size such as 1G, 64M or 512K")
+    return int(number) * _UNITS[unit]
+
+
+SETTINGS: Final[Mapping[str, Setting]] = table(
+    Setting(
+        name="RECOG_HOME",
+        field="home",
+        default="var",
+        help="folder of the store: versions, and the name of the current one",
+        read=Path,
+    ),
+    Setting(
+        name="RECOG_HOST",
+        field="host",
+        default="127.0.0.1",
+        help="address to listen on",
+        read=str,
+    ),
+    Setting(
+        name="RECOG_PORT",
+        field="port",
+        default="8000",
+        help="port to listen on",
+        read=_count(0, 65535),
+    ),
+    Setting(
+        name="RECOG_THREADS",
+        field="threads",
+        default="8",
+        help="requests answered at the same time",
+        read=_count(1, 256),
+    ),
+    Setting(
+        name="RECOG_WORKERS",
+        field="workers",
+        default="2",
+        help="processes that run SPARQL, one query at a time each",
+        read=_count(1, 64),
+    ),
+    Setting(
+        name="RECOG_QUEUE",
+        field="queue",
+        default="32",
+        help="queries that may wait for a worker; more are refused",
+        read=_count(1, 10000),
+    ),
+    Setting(
+        name="RECOG_TIMEOUT",
+        field="timeout_s",
+        default="30",
+        help="seconds a query may take unless it says timeout=",
+        read=_number(0.1, 3600),
+    ),
+    Setting(
+        name="RECOG_MAX_TIMEOUT",
+        field="max_timeout_s",
+        default="120",
+        help="most seconds that timeout= may ask for",
+        read=_number(0.1, 3600),
+    ),
+    Setting(
+        name="RECOG_MEMORY",
+        field="memory_bytes",
+        default="1G",
+        help="memory of one worker",
+        read=_bytes,
+    ),
+    Setting(
+        name="RECOG_RESULT_BYTES",
+        field="result_bytes",
+        default="64M",
+        help="largest result of a query",
+        read=_bytes,
+    ),
+    Setting(
+        name="RECOG_BODY_BYTES",
+        field="body_bytes",
+        default="16M",
+        help="largest request",
+        read=_bytes,
+    ),
+    Setting(
+        name="RECOG_TOKEN",
+        field="token",
+        default="",
+        help="secret that a write must bring; without one nothing can be written",
+        read=str,
+    ),
+)
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Read every setting from a mapping such as the environment.
+
+    :raises InputError: when a value cannot be read; the message names key and value.
+    """
+    values: dict[str, Any] = {}
+    for setting in SETTINGS.values():
+        text = environ.get(setting.name, "") or setting.default
+        try:
+            values[setting.field] = setting.read(text)
+        except ValueError as error:
+            raise InputError(
+                f"{setting.name} is {text!r}; {setting.help}: "
+                f"right would be e.g. {setting.default} ({error})"
+            ) from error
+    return Settings(**values)
