@@ -40,7 +40,7 @@ def claim(
     fields: dict[str, Any] = {
         "id": f"claim/{sha256(given.encode()).hexdigest()[:16]}",
         "release": "release/test",
-        "track": track_of(kind, of),
+        "track": more["track"] if "track" in more else track_of(kind, of),
     }
     return Claim(kind=kind, actor=by, target=of, date=when(on), **(fields | more))
 

@@ -4,17 +4,17 @@ from datetime import date
 from typing import Any
 
 import pytest
-from build import claim, day
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worlds_model import CALENDAR, verdicts
 
+from build import claim, day
 from recog.domain import worlds
 from recog.domain.claims import Claim, Mode, Rank, Stance
 from recog.domain.dates import Interval, of_interval
 from recog.domain.reconcile import reconcile
 from recog.domain.spans import spans
 from recog.domain.status import Certainty, on, runs
+from worlds_model import CALENDAR, verdicts
 
 SIDES: dict[str, dict[str, Any]] = {
     "state-recognition": {"by": "state/a", "of": "state/b"},
@@ -165,3 +165,60 @@ def test_a_preferred_claim_ends_a_contradiction() -> None:
     found = runs("state-recognition", reconcile(made))
     assert on(found, day("1907-01-01")) == {}
     assert on(found, day("1911-01-01")) == {"recognised": Certainty.CERTAIN}
+
+
+def test_beyond_a_bound_of_contradictions_none_is_singled_out() -> None:
+    made = [
+        claim(
+            on=str(1900 + number + more),
+            id=f"claim/{number}-{more}",
+            about_event=f"event/{number}",
+        )
+        for number in range(0, 40, 4)
+        for more in (0, 2)
+    ]
+    found = runs("state-recognition", reconcile(made))
+    assert on(found, day("1999-01-01"))["recognised"] is Certainty.POSSIBLE
+
+
+def test_two_labels_for_one_act_leave_both_outcomes_standing() -> None:
+    side = SIDES["listing"]
+    made = [
+        claim("listed", on="2003-02-14", **side),
+        claim("delisted", on="2025-04", about_event="event/act", **side),
+        claim("listing-suspended", on="2025-04-17", about_event="event/act", **side),
+    ]
+    found = runs("listing", reconcile(made))
+    assert on(found, day("2025-03-31")) == {"listed": Certainty.CERTAIN}
+    assert on(found, day("2025-04-10")) == {"listed": Certainty.POSSIBLE}
+    assert on(found, day("2025-05-01")) == {"suspended": Certainty.CONTRADICTED}
+
+
+def test_an_act_that_one_source_calls_without_effect_is_no_closing() -> None:
+    side = SIDES["state-recognition"]
+    made = [
+        claim("recognition", on="1980", **side),
+        claim("recognition-withdrawn", on="1990", about_event="event/act", **side),
+        claim("recognition-refused", on="1991", about_event="event/act", **side),
+    ]
+    (span,), _ = spans(reconcile(made))
+    assert (span.contradicted, len(span.closed_by), span.end_latest) == (True, 1, None)
+    assert (span.end_earliest, span.tied) == (day("1990-01-01"), False)
+
+
+def test_a_tie_is_marked() -> None:
+    side = SIDES["state-recognition"]
+    made = [
+        claim("recognition", on="1980-01-01", id="claim/a", **side),
+        claim("recognition-withdrawn", on="1990-05-01", **side),
+        claim("recognition", on="1990-05-01", id="claim/b", **side),
+        claim("recognition-withdrawn", on="1999-05-01", **side),
+    ]
+    found, _ = spans(reconcile(made))
+    assert [(span.start_earliest, span.end_latest, span.tied) for span in found] == [
+        (day("1980-01-01"), day("1999-05-01"), False)
+    ]
+    assert spans(reconcile(made[1:3])) == ((), ())  # opened and closed on one day
+    suspended = claim("recognition-suspended", on="1990-05-01", **side)
+    found, _ = spans(reconcile([made[0], suspended, made[1]]))
+    assert [span.tied for span in found] == [True]

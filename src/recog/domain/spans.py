@@ -210,14 +210,12 @@ def _opens(value: str, option: Alternative) -> bool:
 
 
 def _closes(value: str, option: Alternative) -> bool:
-    match KINDS[option.kind].effect:
-        case Effect.CLOSES:
-            return True
-        case Effect.SUSPENDS | Effect.RESUMES as effect:
-            return (effect is Effect.RESUMES) == (value == SUSPENDED)
-        case Effect.OPENS | Effect.SETS:
-            return not _opens(value, option)
-    return False
+    effect = KINDS[option.kind].effect
+    if effect in (Effect.SUSPENDS, Effect.RESUMES):
+        return (effect is Effect.RESUMES) == (value == SUSPENDED)
+    if effect in (Effect.OPENS, Effect.SETS):
+        return not _opens(value, option)
+    return effect is Effect.CLOSES
 
 
 def _is_tie(day: date, events: Sequence[Event]) -> bool:

@@ -39,7 +39,7 @@ class State(NamedTuple):
 
     value: str = ""  # a value of the track; empty: nothing holds
     suspended: bool = False
-    prior: bool = False  # no event has happened yet
+    prior: bool = False  # no event has had an effect yet
 
     @property
     def shown(self) -> str:
@@ -233,7 +233,7 @@ def _shown_before(state: State, eve: bool) -> Iterator[str]:
 def _apply(state: State, step: Step, values: Sequence[str]) -> tuple[State, int]:
     """Apply an event to a state; return the state after it and what that costs."""
     held = bool(state.value)
-    after = State(state.value, state.suspended)
+    unmoved = State(state.value, state.suspended, prior=state.prior and not held)
     match step.effect:
         case Effect.OPENS:
             higher = not held or step.rank > values.index(state.value)
@@ -248,7 +248,7 @@ def _apply(state: State, step: Step, values: Sequence[str]) -> tuple[State, int]
             return State(state.value or step.value), 0
         case Effect.CLOSES if held:
             return State(), 0
-    return after, _WITHOUT_EFFECT
+    return unmoved, _WITHOUT_EFFECT
 
 
 def _initial(steps: Sequence[Step], values: Sequence[str]) -> Costs:
