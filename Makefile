@@ -1,0 +1,76 @@
+# make serve   set up, load data/, serve on http://127.0.0.1:8000
+# make test    set up and run everything, the browser tests too
+# make check   the fast inner loop: format, lint, types, layers, unit tests
+# make fix     format and mend what can be mended
+# make dist    wheel and source distribution, in dist/
+# make lock    pin the dependencies of pyproject.toml anew, with hashes
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+UNIT := tests --ignore=tests/browser --ignore=tests/dist
+
+.PHONY: serve test check fix lint unit chromium dist lock clean
+
+serve: $(VENV)/serve.stamp
+	@exec $(BIN)/recog serve
+
+test: $(VENV)/dev.stamp chromium lint
+	$(BIN)/python -m coverage run -m pytest -q tests/domain
+	$(BIN)/python -m coverage report
+	$(BIN)/python -m pytest --ignore=tests/domain
+
+check: $(VENV)/dev.stamp lint unit
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+
+unit: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -q -m "not corpus" $(UNIT) src
+
+fix: $(VENV)/dev.stamp
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+dist: $(VENV)/dev.stamp
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
+# The browser tests drive Debian's Chromium; without it they fail and say so.
+chromium:
+	@if ! command -v chromium >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "installing Chromium for the browser tests"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium >/dev/null; \
+	  else \
+	    echo "the browser tests need Chromium: install the package 'chromium' first" >&2; exit 1; \
+	  fi; \
+	fi
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "recog needs Python 3.11 or newer; try make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/serve.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "setting up (a minute, the first time)"
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/serve.stamp
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock:
+	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url -c requirements.lock \
+	  -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) dist build
