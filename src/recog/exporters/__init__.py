@@ -1,1 +1,94 @@
-"""TODO"""
+"""Timelines and networks as files; every export carries its sources and precision.
+
+One table; adding an exporter is a module and a row, plus a golden file in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from recog.domain.tables import table
+from recog.exporters.calendar import write_ics
+from recog.exporters.csv_table import write_csv
+from recog.exporters.json_text import write_network, write_timeline
+from recog.exporters.pyvis_html import write_html
+from recog.exporters.turtle import write_ttl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exporter:
+    """One form of file."""
+
+    name: str  # "timeline-csv": what it takes and its format
+    format: str  # "csv": the value of `format=`
+    label: str
+    media_type: str
+    suffix: str
+    takes: str  # "timeline" or "network": a document of that class
+    write: Callable[[Any], bytes]
+
+
+EXPORTERS: Final[Mapping[str, Exporter]] = table(
+    Exporter(
+        name="timeline-json",
+        format="json",
+        label="JSON",
+        media_type="application/json",
+        suffix=".json",
+        takes="timeline",
+        write=write_timeline,
+    ),
+    Exporter(
+        name="timeline-csv",
+        format="csv",
+        label="table (CSV)",
+        media_type="text/csv; charset=utf-8",
+        suffix=".csv",
+        takes="timeline",
+        write=write_csv,
+    ),
+    Exporter(
+        name="timeline-ics",
+        format="ics",
+        label="calendar (iCalendar)",
+        media_type="text/calendar; charset=utf-8",
+        suffix=".ics",
+        takes="timeline",
+        write=write_ics,
+    ),
+    Exporter(
+        name="timeline-ttl",
+        format="ttl",
+        label="RDF (Turtle)",
+        media_type="text/turtle; charset=utf-8",
+        suffix=".ttl",
+        takes="timeline",
+        write=write_ttl,
+    ),
+    Exporter(
+        name="network-json",
+        format="json",
+        label="JSON",
+        media_type="application/json",
+        suffix=".json",
+        takes="network",
+        write=write_network,
+    ),
+    Exporter(
+        name="network-html",
+        format="html",
+        label="page that needs no network (HTML)",
+        media_type="text/html; charset=utf-8",
+        suffix=".html",
+        takes="network",
+        write=write_html,
+    ),
+)
+
+
+def exporters_of(takes: str) -> Mapping[str, Exporter]:
+    """Return the exporters of timelines or of networks, by their format."""
+    fitting = (each for each in EXPORTERS.values() if each.takes == takes)
+    return {each.format: each for each in fitting}

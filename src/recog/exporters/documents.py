@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypedDict
 
 
@@ -86,6 +87,7 @@ class SpanRow(TypedDict):
     contradicted: bool
     opened_by: list[str]  # ids of events
     closed_by: list[str]
+    claims: list[ClaimRow]  # of those events
 
 
 class NodeRow(TypedDict):
@@ -107,6 +109,8 @@ EdgeRow = TypedDict(
         "to": str,
         "actor": EntityRow,
         "target": EntityRow,
+        "person": EntityRow | None,
+        "list": EntityRow | None,
         "track": str,
         "value": str,
         "certainty": str,
@@ -143,6 +147,7 @@ class Timeline:
     version: str
     permalink: str
     sources: Sequence[SourceRow]
+    made: datetime  # when the version was made
     turtle: Callable[[], bytes]  # the same records as RDF
 
 

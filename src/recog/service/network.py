@@ -16,8 +16,16 @@ from recog.exporters.documents import EdgeRow, NodeRow
 from recog.service.answers import Answer, answer
 from recog.service.pasts import past_of
 from recog.service.questions import Question
-from recog.service.recall import Where
-from recog.service.rows import claim_row, claims_of, entity_row, since_until, words
+from recog.service.recall import Past, Where
+from recog.service.rows import (
+    Claims,
+    claim_rows,
+    claims_of,
+    ends,
+    entity_row,
+    optional_row,
+    since_until,
+)
 from recog.service.workbench import View
 
 
@@ -40,14 +48,14 @@ def network(view: View, question: Question) -> Answer:
     """
     over_days = question.first is not None or question.last is not None
     asked = question if over_days else replace(question, on=question.on or view.today)
-    links = _within(_links(view, asked), asked.around, asked.depth)
-    edges = _edges(view, links)
+    past = past_of(view, asked)
+    links = _within(_links(past, asked), asked.around, asked.depth)
+    edges = _edges(view, past, links)
     nodes = _nodes(view, links, asked.around)
     return answer(view, "network", asked, edges, more={"nodes": nodes, "edges": edges})
 
 
-def _links(view: View, asked: Question) -> list[Link]:
-    past = past_of(view, asked)
+def _links(past: Past, asked: Question) -> list[Link]:
     where = Where(track=asked.track or None, first=asked.first, last=asked.last)
     if asked.on:
         links = [Link(each.span, each.certainty) for each in past.on(asked.on, where)]
@@ -83,40 +91,32 @@ def _ends(link: Link) -> tuple[str, str]:
     return link.span.key.actor, link.span.key.target
 
 
-def _edges(view: View, links: Sequence[Link]) -> list[EdgeRow]:
-    ids = dict.fromkeys(
-        each for link in links for each in (*link.span.opened_by, *link.span.closed_by)
-    )
-    snapshot = view.snapshot
-    claims = claims_of(snapshot, snapshot.events(list(ids)))
-    said = {event: words(own) for event, own in claims.items()}
-    edges: list[EdgeRow] = []
-    for link in links:
-        span = link.span
-        since, until = since_until(span, said)
-        because = {
-            claim.id: claim
-            for event in (*span.opened_by, *span.closed_by)
-            for claim in claims[event]
-        }
-        edges.append(
-            {
-                "id": span.id,
-                "from": span.key.actor,
-                "to": span.key.target,
-                "actor": entity_row(snapshot, span.key.actor),
-                "target": entity_row(snapshot, span.key.target),
-                "track": span.key.track,
-                "value": span.value,
-                "certainty": str(link.certainty),
-                "mode": str(span.mode),
-                "since": since,
-                "until": until,
-                "symmetric": TRACKS[span.key.track].symmetric,
-                "because": [claim_row(snapshot, each) for each in because.values()],
-            }
-        )
-    return edges
+def _edges(view: View, past: Past, links: Sequence[Link]) -> list[EdgeRow]:
+    ids = ends(link.span for link in links)
+    claims = claims_of(view.snapshot, past.events_by_id(ids))
+    return [_edge(view, link, claims) for link in links]
+
+
+def _edge(view: View, link: Link, claims: Claims) -> EdgeRow:
+    span, key, snapshot = link.span, link.span.key, view.snapshot
+    since, until = since_until(span, claims)
+    return {
+        "id": span.id,
+        "from": key.actor,
+        "to": key.target,
+        "actor": entity_row(snapshot, key.actor),
+        "target": entity_row(snapshot, key.target),
+        "person": optional_row(snapshot, key.person),
+        "list": optional_row(snapshot, key.list),
+        "track": key.track,
+        "value": span.value,
+        "certainty": str(link.certainty),
+        "mode": str(span.mode),
+        "since": since,
+        "until": until,
+        "symmetric": TRACKS[key.track].symmetric,
+        "because": claim_rows(snapshot, (*span.opened_by, *span.closed_by), claims),
+    }
 
 
 def _nodes(view: View, links: Iterable[Link], around: str) -> list[NodeRow]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from recog.domain.claims import Claim, Key
+from recog.domain.claims import Claim
 from recog.domain.dates import EdtfDate, Interval
 from recog.domain.reconcile import Alternative, Event
 from recog.domain.spans import Span
@@ -22,6 +22,9 @@ from recog.exporters.documents import (
     SpanRow,
 )
 from recog.store.embedded import Snapshot
+
+#: The claims of events, by the event's id.
+Claims = Mapping[str, Sequence[Claim]]
 
 
 def entity_row(snapshot: Snapshot, entity: str) -> EntityRow:
@@ -84,9 +87,7 @@ def words(claims: Iterable[Claim]) -> str:
     return "; ".join(dict.fromkeys(each.date_text for each in claims if each.date_text))
 
 
-def claims_of(
-    snapshot: Snapshot, events: Iterable[Event]
-) -> Mapping[str, Sequence[Claim]]:
+def claims_of(snapshot: Snapshot, events: Iterable[Event]) -> Claims:
     """Return the claims of each event by its id; the store is asked once."""
     wanted = list(events)
     ids = dict.fromkeys(each for event in wanted for each in event.claims)
@@ -135,44 +136,44 @@ def _alternative_row(option: Alternative) -> AlternativeRow:
 
 def span_rows(snapshot: Snapshot, spans: Sequence[Span]) -> list[SpanRow]:
     """Return the spans in the order given; their dates carry the sources' words."""
-    said = spoken_ends(snapshot, spans)
-    return [_span_row(snapshot, span, said) for span in spans]
+    claims = claims_of(snapshot, snapshot.events(ends(spans)))
+    return [_span_row(snapshot, span, claims) for span in spans]
 
 
-def spoken_ends(snapshot: Snapshot, spans: Iterable[Span]) -> Mapping[str, str]:
-    """Return, for each event that opens or closes a span, its sources' words."""
-    ids = dict.fromkeys(
-        each for span in spans for each in (*span.opened_by, *span.closed_by)
-    )
-    claims = claims_of(snapshot, snapshot.events(list(ids)))
-    return {event: words(said) for event, said in claims.items()}
+def ends(spans: Iterable[Span]) -> list[str]:
+    """Return the ids of the events that open or close spans, each once."""
+    ids = (each for span in spans for each in (*span.opened_by, *span.closed_by))
+    return list(dict.fromkeys(ids))
 
 
-def since_until(
-    span: Span, said: Mapping[str, str]
-) -> tuple[DateRow | None, DateRow | None]:
+def since_until(span: Span, claims: Claims) -> tuple[DateRow | None, DateRow | None]:
     """Return both ends of a span; the status no longer holds on the second."""
     return (
-        span_date(span.start_earliest, span.start_latest, _said(span.opened_by, said)),
-        span_date(span.end_earliest, span.end_latest, _said(span.closed_by, said)),
+        span_date(
+            span.start_earliest, span.start_latest, _said(span.opened_by, claims)
+        ),
+        span_date(span.end_earliest, span.end_latest, _said(span.closed_by, claims)),
     )
 
 
-def parties(snapshot: Snapshot, key: Key) -> tuple[EntityRow, EntityRow | None]:
-    """Return actor and target of a key."""
-    return entity_row(snapshot, key.actor), optional_row(snapshot, key.target)
+def claim_rows(
+    snapshot: Snapshot, events: Iterable[str], claims: Claims
+) -> list[ClaimRow]:
+    """Return the claims of events, each once, in order."""
+    of_events = (claim for event in events for claim in claims.get(event, ()))
+    once = {claim.id: claim for claim in of_events}
+    return [claim_row(snapshot, claim) for claim in once.values()]
 
 
-def _span_row(snapshot: Snapshot, span: Span, said: Mapping[str, str]) -> SpanRow:
-    since, until = since_until(span, said)
-    actor, target = parties(snapshot, span.key)
+def _span_row(snapshot: Snapshot, span: Span, claims: Claims) -> SpanRow:
+    since, until = since_until(span, claims)
     return {
         "type": "span",
         "id": span.id,
         "track": span.key.track,
         "value": span.value,
-        "actor": actor,
-        "target": target,
+        "actor": entity_row(snapshot, span.key.actor),
+        "target": optional_row(snapshot, span.key.target),
         "person": optional_row(snapshot, span.key.person),
         "list": optional_row(snapshot, span.key.list),
         "since": since,
@@ -181,6 +182,7 @@ def _span_row(snapshot: Snapshot, span: Span, said: Mapping[str, str]) -> SpanRo
         "contradicted": span.contradicted,
         "opened_by": list(span.opened_by),
         "closed_by": list(span.closed_by),
+        "claims": claim_rows(snapshot, (*span.opened_by, *span.closed_by), claims),
     }
 
 
@@ -208,8 +210,8 @@ def source_rows(snapshot: Snapshot, releases: Iterable[str]) -> list[SourceRow]:
     return rows
 
 
-def _said(events: Iterable[str], said: Mapping[str, str]) -> str:
-    return "; ".join(dict.fromkeys(said[each] for each in events if said.get(each)))
+def _said(events: Iterable[str], claims: Claims) -> str:
+    return words(claim for event in events for claim in claims.get(event, ()))
 
 
 def _iso(day: date | None) -> str | None:

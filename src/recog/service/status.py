@@ -5,28 +5,28 @@ Source: docs/design.md, sections 1.6 and 4.2.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
-from recog.domain.claims import Claim
 from recog.domain.reconcile import Event
 from recog.domain.status import Certainty
 from recog.domain.tracks import TRACKS
 from recog.exporters.documents import ClaimRow, DateRow, EntityRow
 from recog.service.answers import Answer, answer, page
 from recog.service.parties import acted_upon, acting
+from recog.service.pasts import past_of
 from recog.service.questions import Question
 from recog.service.recall import Held, Past, Where
-from recog.service.pasts import past_of
 from recog.service.rows import (
-    claim_row,
+    Claims,
+    claim_rows,
     claims_of,
+    ends,
     entity_row,
     optional_row,
     since_until,
-    words,
 )
 from recog.service.workbench import View
 
@@ -89,23 +89,19 @@ def _held(view: View, past: Past, asked: Question) -> list[Held]:
 
 def _rows(view: View, past: Past, found: Sequence[Held]) -> list[StatusRow]:
     """Build the rows; events and claims of all of them are read at once."""
-    ids = dict.fromkeys(
-        each for row in found for each in (*row.span.opened_by, *row.span.closed_by)
-    )
-    claims = claims_of(view.snapshot, past.events_by_id(list(ids)))
+    ids = ends(each.span for each in found)
+    claims = claims_of(view.snapshot, past.events_by_id(ids))
     return [_row(view, each, claims) for each in found]
 
 
-def _row(view: View, found: Held, claims: Mapping[str, Sequence[Claim]]) -> StatusRow:
+def _row(view: View, found: Held, claims: Claims) -> StatusRow:
     span, key = found.span, found.key
-    said = {event: words(own) for event, own in claims.items()}
-    since, until = since_until(span, said)
+    since, until = since_until(span, claims)
     deciding = (
         span.opened_by
         if found.certainty is Certainty.CERTAIN
         else (*span.opened_by, *span.closed_by)
     )
-    because = [claim for event in deciding for claim in claims.get(event, ())]
     return {
         "actor": entity_row(view.snapshot, key.actor),
         "target": entity_row(view.snapshot, key.target),
@@ -118,7 +114,7 @@ def _row(view: View, found: Held, claims: Mapping[str, Sequence[Claim]]) -> Stat
         "since": since,
         "until": until,
         "span": span.id,
-        "because": [claim_row(view.snapshot, claim) for claim in _once(because)],
+        "because": claim_rows(view.snapshot, deciding, claims),
         "coverage": [],
     }
 
@@ -143,11 +139,7 @@ def _absent(view: View, past: Past, asked: Question) -> StatusRow:
         "since": None,
         "until": None,
         "span": None,
-        "because": [
-            claim_row(view.snapshot, claim)
-            for event in deciding
-            for claim in claims[event.id]
-        ],
+        "because": claim_rows(view.snapshot, (event.id for event in deciding), claims),
         "coverage": covering,
     }
 
@@ -187,7 +179,3 @@ def _covering(view: View, asked: Question, day: date) -> list[CoverageRow]:
             for actor, target in pairs
         )
     ]
-
-
-def _once(claims: Sequence[Claim]) -> list[Claim]:
-    return list({claim.id: claim for claim in claims}.values())

@@ -10,8 +10,8 @@ from datetime import date
 
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
-from recog.exporters.documents import EventRow, SpanRow
 from recog.errors import QuestionError
+from recog.exporters.documents import EventRow, SpanRow
 from recog.service.answers import Answer, answer, page
 from recog.service.parties import acted_upon, acting
 from recog.service.pasts import past_of

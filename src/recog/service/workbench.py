@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from threading import Lock
 
 from recog.service.directory import Directory
@@ -31,8 +31,15 @@ class View:
 class Workbench:
     """Answers from the current version of one store."""
 
-    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        today: Callable[[], date],
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self.store = store
+        self.now = now  # when a change is recorded
         self._today = today
         self._lock = Lock()
         self._desk: _Desk | None = None

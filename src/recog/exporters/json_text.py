@@ -1,0 +1,35 @@
+"""Timelines and networks as JSON, in the form of the API's answers.
+
+Source: docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from recog.exporters.documents import Network, Timeline
+
+
+def write_timeline(timeline: Timeline) -> bytes:
+    """Return every event and span, with the releases they rest on."""
+    return _text({"title": timeline.title, "rows": list(timeline.rows)}, timeline)
+
+
+def write_network(network: Network) -> bytes:
+    """Return every node and edge, with the releases they rest on."""
+    edges = list(network.edges)
+    head = {"title": network.title, "rows": edges}
+    return _text({**head, "nodes": list(network.nodes), "edges": edges}, network)
+
+
+def _text(body: dict[str, Any], document: Timeline | Network) -> bytes:
+    whole = {
+        **body,
+        "question": dict(document.question),
+        "version": document.version,
+        "releases": list(document.sources),
+        "permalink": document.permalink,
+        "next": None,
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

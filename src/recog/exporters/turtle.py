@@ -1,0 +1,12 @@
+"""Timelines as Turtle: the records themselves, as the store writes them."""
+
+from __future__ import annotations
+
+from recog.exporters.documents import Timeline
+
+
+def write_ttl(timeline: Timeline) -> bytes:
+    """Return the claims, events and spans of a timeline with what they name."""
+    title = " ".join(timeline.title.split())
+    made = f"recog, version {timeline.version}: {timeline.permalink}"
+    return f"# {title}\n# {made}\n\n".encode() + timeline.turtle()

@@ -1,0 +1,106 @@
+"""The JSON API: every operation of the service at its own address.
+
+Source: docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask import Blueprint, Response, jsonify, request
+
+from recog.errors import FormatError, NotFoundError, QuestionError
+from recog.service.answers import API
+from recog.service.asking import asked
+from recog.service.curate import add_claims
+from recog.service.entities import entity as entity_answer
+from recog.service.exports import export
+from recog.service.operations import OPERATIONS, Operation
+from recog.service.questions import Question, read_question
+from recog.service.workbench import View
+from recog.web.caching import tagged, unless_unchanged
+from recog.web.current import settings, workbench
+from recog.web.downloads import download
+from recog.web.openapi import document
+from recog.web.tokens import require_token
+
+blueprint = Blueprint("api", __name__, url_prefix=API)
+
+
+def arguments() -> Mapping[str, str]:
+    """Return the parameters of the request.
+
+    :raises QuestionError: when one is given twice; none can have two values.
+    """
+    doubled = [name for name, values in request.args.lists() if len(values) > 1]
+    if doubled:
+        raise QuestionError(f"{doubled[0]} is given twice; it can have one value")
+    return request.args.to_dict()
+
+
+def _view_of(operation: Operation) -> Callable[[], Response]:
+    """Return the view that answers one operation."""
+
+    def view() -> Response:
+        desk = workbench().view()
+        question = read_question(desk, arguments(), allowed=operation.parameters)
+        tag = tagged(desk, daily=operation.daily and question.on is None)
+        return unless_unchanged(tag, lambda: _answered(desk, operation, question))
+
+    view.__name__ = operation.name
+    view.__doc__ = operation.help
+    return view
+
+
+def _answered(desk: View, operation: Operation, question: Question) -> Response:
+    if operation.exports and question.format != "json":
+        return download(export(desk, operation, question))
+    return jsonify(operation.answer(desk, question).body())
+
+
+for _operation in OPERATIONS.values():
+    blueprint.get(f"/{_operation.name}")(_view_of(_operation))
+
+
+@blueprint.get("/entities/<type_>/<slug>")
+def one_entity(type_: str, slug: str) -> Response:
+    """Describe one entity."""
+    desk = workbench().view()
+    return unless_unchanged(
+        tagged(desk, daily=False),
+        lambda: jsonify(entity_answer(desk, f"{type_}/{slug}").body()),
+    )
+
+
+@blueprint.get("/ask")
+def ask() -> Response:
+    """Answer a question in words, or say what would be understood."""
+    text = read_question(workbench().view(), arguments(), allowed=("q",)).q
+    desk = workbench().view()
+    return unless_unchanged(
+        tagged(desk, daily=True), lambda: jsonify(asked(workbench(), text))
+    )
+
+
+@blueprint.post("/claims")
+def claims() -> tuple[Response, int]:
+    """Add claims; all of them land, or none."""
+    require_token(request.headers.get("Authorization", ""), settings().token)
+    if not request.is_json:
+        raise FormatError("claims are sent as application/json: a list of objects")
+    made = add_claims(workbench(), request.get_json())
+    return jsonify(made), 201
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """Describe this API."""
+    return jsonify(document())
+
+
+@blueprint.get("/<path:rest>")
+def nothing(rest: str) -> Response:
+    """Say what there is, where someone asks for what there is not."""
+    raise NotFoundError(
+        f"the API has no {rest!r}; it has {', '.join(OPERATIONS)}, ask and claims"
+    )
