@@ -31,7 +31,7 @@ MEMBERS_OF_THE_UN = """
     MH MK ML MM MN MR MT MU MV MW MX MY MZ NA NE NG NI NL NO NP NR NZ OM PA PE PG PH PK
     PL PT PW PY QA RO RS RU RW SA SB SC SD SE SG SI SK SL SM SN SO SR SS ST SV SY SZ TD
     TG TH TJ TL TM TN TO TR TT TV TZ UA UG US UY UZ VC VE VN VU WS YE ZA ZM ZW
-""".split()
+"""
 
 #: Names that two entities share, and may: elsewhere a name names one entity.
 SHARED_NAMES = {
@@ -123,9 +123,9 @@ def test_predicates_stand_in_one_order(name: str) -> None:
 
 
 def test_there_is_a_state_for_every_member_of_the_un_and_more() -> None:
-    codes = by_code()
-    assert len(MEMBERS_OF_THE_UN) == 193
-    missing = [each for each in MEMBERS_OF_THE_UN if f"iso:{each}" not in codes]
+    codes, members = by_code(), MEMBERS_OF_THE_UN.split()
+    assert len(members) == 193
+    missing = [each for each in members if f"iso:{each}" not in codes]
     assert missing == []
     present = [each for each in of_type("state") if each.ended is None]
     assert len(present) >= 195
@@ -134,7 +134,7 @@ def test_there_is_a_state_for_every_member_of_the_un_and_more() -> None:
 
 def test_a_member_of_the_un_has_every_code() -> None:
     codes = by_code()
-    for member in MEMBERS_OF_THE_UN:
+    for member in MEMBERS_OF_THE_UN.split():
         state = entities()[codes[f"iso:{member}"]]
         schemes = {code.partition(":")[0] for code in state.codes}
         assert {"iso", "cow", "gw", "wikidata"} <= schemes, state.id
@@ -197,11 +197,12 @@ def test_a_date_is_readable_and_an_end_follows_its_beginning() -> None:
 
     seen = 0
     for each in entities().values():
-        for thing in (each, *each.names):
-            if thing.began and thing.ended:
+        spans = [(each.began, each.ended)]
+        spans += [(name.began, name.ended) for name in each.names]
+        for began, ended in spans:
+            if began and ended:
                 seen += 1
-                began, ended = days(thing.began), days(thing.ended)
-                assert began.first < ended.last, (each.id, thing)
+                assert days(began).first < days(ended).last, each.id
     assert seen > 50
 
 
