@@ -1,0 +1,412 @@
+"""Questions in English, answered: the reading, a sentence, rows and the SPARQL.
+
+Source: docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from recog.domain.forms import VERBS
+from recog.domain.kinds import KINDS
+from recog.domain.question import Asked, near, read
+from recog.domain.spans import Span
+from recog.domain.spoken import spoken, spoken_day
+from recog.domain.tracks import TRACKS
+from recog.errors import AmbiguousEntityError, QuestionError, UnknownEntityError
+from recog.exporters.documents import ClaimRow
+from recog.service.answers import Answer, answer
+from recog.service.ask_queries import Parties, changes_query, events_query, spans_query
+from recog.service.diff import diff
+from recog.service.parties import acted_upon, acting
+from recog.service.pasts import past_of
+from recog.service.questions import MAX_LIMIT, Question
+from recog.service.recall import Where, event_order, span_order
+from recog.service.rows import event_rows, span_rows
+from recog.service.sentences import (
+    changes_sentence,
+    events_sentence,
+    holders_sentence,
+    silence_sentence,
+    spans_sentence,
+    status_sentence,
+)
+from recog.service.status import StatusRow, status
+from recog.service.workbench import View
+
+_IN_OFFICE: Final = ("in-office", "in-office-as-charge")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What answers a question."""
+
+    reading: str  # how it was read: "Whether Russia recognises …, on 1 May 2025"
+    sentence: str
+    rows: Sequence[Any]
+    sparql: str
+    because: Sequence[ClaimRow] = ()  # where there are no rows: why not
+    certainty: str = ""  # where there are no rows: none or unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """A question with its words resolved."""
+
+    view: View
+    asked: Asked
+    tracks: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    actor: str = ""
+    target: str = ""
+    parties: Parties = field(default_factory=Parties)
+
+    def label(self, party: str) -> str:
+        return self.view.directory.label(party)
+
+    @property
+    def day(self) -> date | None:
+        """The one day asked about: given, or today; None for a time, or for ever."""
+        when = self.asked.when
+        if when is None:
+            return self.view.today if self.asked.present else None
+        return when.days.last if when.word in ("on", "by") else None
+
+    @property
+    def first(self) -> date | None:
+        return self.asked.when.days.earliest if self.asked.when else None
+
+    @property
+    def last(self) -> date | None:
+        return self.asked.when.days.latest if self.asked.when else None
+
+    @property
+    def time(self) -> str:
+        """The time asked about, for a reading."""
+        when = self.asked.when
+        if self.day is not None:
+            return f", on {spoken_day(self.day)}"
+        if when is None:
+            return ", at any time"
+        ahead = "until" if when.word == "before" else "in"
+        return f", {ahead} {spoken(when.days.edtf)}"
+
+
+def ask(view: View, question: Question) -> Answer:
+    """Answer a question in English.
+
+    `more` holds `understood`, `reading`, `sentence`, `sparql`, `examples`, and, where
+    nothing was found, `certainty` and `because`. A question that cannot be read is
+    answered with `understood` false, the reason and examples near it.
+
+    :raises AmbiguousEntityError: when a name in it may mean several.
+    """
+    try:
+        asked = read(question.q)
+        found = _HANDLERS[asked.form](_case(view, asked))
+    except AmbiguousEntityError:
+        raise
+    except (QuestionError, UnknownEntityError) as error:
+        return _refusal(view, question, str(error))
+    more = {
+        "understood": True,
+        "reading": found.reading,
+        "sentence": found.sentence,
+        "sparql": found.sparql,
+        "certainty": found.certainty,
+        "because": list(found.because),
+        "examples": [],
+    }
+    releases = {claim["release"]["id"] for claim in found.because}
+    return answer(view, "ask", question, found.rows, releases=releases, more=more)
+
+
+def _refusal(view: View, question: Question, reason: str) -> Answer:
+    more = {
+        "understood": False,
+        "reading": "",
+        "sentence": reason,
+        "sparql": "",
+        "certainty": "",
+        "because": [],
+        "examples": list(near(question.q)),
+    }
+    return answer(view, "ask", question, [], more=more)
+
+
+_TRACKS_OF_FORM: Final[Mapping[str, tuple[str, ...]]] = {
+    "who-presented": ("head-of-mission",),
+    "who-was-ambassador": ("head-of-mission",),
+    "was-on-list": ("listing",),
+    "had-relations": ("relations",),
+    "what-did": (),
+    "what-changed": (),
+}
+
+
+def _case(view: View, asked: Asked) -> _Case:
+    """Resolve the words of a question; its time decides between names."""
+    kinds = VERBS[asked.verb].kinds if asked.verb else ()
+    tracks = KINDS[kinds[0]].tracks if kinds else _TRACKS_OF_FORM[asked.form]
+    on = asked.when.days.latest if asked.when else None
+    actor = _resolve(view, asked.actor, tracks, "actors", on)
+    target = _resolve(view, asked.target, tracks, "targets", on)
+    each = tracks or ("",)
+    parties = Parties(
+        tracks=tracks,
+        actors=_united(acting(view, actor, track) for track in each) if actor else None,
+        targets=_united(acted_upon(view, target, track) for track in each)
+        if target
+        else None,
+    )
+    return _Case(
+        view=view,
+        asked=asked,
+        tracks=tracks,
+        kinds=kinds,
+        actor=actor,
+        target=target,
+        parties=parties,
+    )
+
+
+def _united(parts: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*parts)
+
+
+def _resolve(
+    view: View, words: str, tracks: tuple[str, ...], side: str, on: date | None
+) -> str:
+    """Return the id of a party in a question; a state may stand for its organs."""
+    if not words:
+        return ""
+    types: dict[str, None] = {}
+    for track in tracks:
+        row = TRACKS[track]
+        both = (*row.actors, *row.targets) if row.symmetric else getattr(row, side)
+        types.update(dict.fromkeys(both))
+    if types:
+        types["state"] = None
+    return view.directory.resolve(words, on=on, types=tuple(types))
+
+
+def _who_did(case: _Case) -> Found:
+    """Who recognised X: those who do on a day, who ever did, or who did in a time."""
+    verb = VERBS[case.asked.verb]
+    done = f"{verb.done} {case.label(case.target)}"
+    if verb.name == "recognise" or case.asked.present:
+        if case.day is not None:
+            rows = _statuses(case)
+            return Found(
+                reading=f"Who, of all parties, {done}{case.time}",
+                sentence=holders_sentence(rows, done, case.day),
+                rows=rows,
+                sparql=spans_query(case.parties, day=case.day),
+            )
+        if case.asked.when is None:
+            return _ever(case, f"Who ever {done}", done)
+    return _happened(case, f"Who {done}{case.time}", f"anyone {done}")
+
+
+def _did(case: _Case) -> Found:
+    verb = VERBS[case.asked.verb]
+    done = f"{case.label(case.actor)} {verb.done} {case.label(case.target)}"
+    lasting = len(verb.kinds) == 1 and KINDS[verb.kinds[0]].value
+    if case.day is not None and lasting:
+        return _on_a_day(case, f"Whether {done}{case.time}", done)
+    if case.asked.when is None and lasting:
+        return _ever(case, f"Whether {done}{case.time}", done)
+    return _happened(case, f"Whether {done}{case.time}", done)
+
+
+def _when_did(case: _Case) -> Found:
+    verb = VERBS[case.asked.verb]
+    done = f"{case.label(case.actor)} {verb.done} {case.label(case.target)}"
+    return _happened(case, f"When {done}", done)
+
+
+def _was_on_list(case: _Case) -> Found:
+    done = f"{case.label(case.target)} on a list of {case.label(case.actor)}"
+    if case.day is None:
+        return _ever(case, f"Whether {done}{case.time}", done)
+    return _on_a_day(case, f"Whether {done}{case.time}", done)
+
+
+def _had_relations(case: _Case) -> Found:
+    done = f"{case.label(case.actor)} had relations with {case.label(case.target)}"
+    if case.day is None:
+        return _ever(case, f"Whether {done}{case.time}", done)
+    return _on_a_day(case, f"Whether {done}{case.time}", done)
+
+
+def _who_was_ambassador(case: _Case) -> Found:
+    post = f"{case.label(case.actor)}'s mission to {case.label(case.target)}"
+    done = f"led {post}"
+    if case.day is None:
+        return _ever(case, f"Who {done}{case.time}", done, values=_IN_OFFICE)
+    rows = [row for row in _statuses(case) if row["value"] in _IN_OFFICE]
+    absent = _absence(case) if not rows else None
+    return Found(
+        reading=f"Who {done}{case.time}",
+        sentence=silence_sentence(absent, f"anyone {done}", case.day)
+        if absent
+        else holders_sentence(rows, done, case.day),
+        rows=rows,
+        sparql=spans_query(case.parties, values=_IN_OFFICE, day=case.day),
+        because=absent["because"] if absent else (),
+        certainty=absent["certainty"] if absent else "",
+    )
+
+
+def _who_presented(case: _Case) -> Found:
+    done = f"presented credentials to {case.label(case.target)}"
+    return _happened(
+        case,
+        f"Who {done}{case.time}",
+        f"anyone {done}",
+        kinds=("credentials-presented",),
+    )
+
+
+def _what_did(case: _Case) -> Found:
+    done = f"{case.label(case.actor)} did something"
+    return _happened(case, f"What {case.label(case.actor)} did{case.time}", done)
+
+
+def _what_changed(case: _Case) -> Found:
+    if case.first is None:
+        raise QuestionError(
+            "two days are needed: what changed between 2025-01-01 and 2025-12-31?"
+        )
+    last = case.last or case.view.today
+    question = Question(
+        target=case.target, first=case.first, last=last, limit=MAX_LIMIT
+    )
+    rows = diff(case.view, question).rows
+    about = f" for {case.label(case.target)}" if case.target else ""
+    return Found(
+        reading=f"What changed{about} between {spoken_day(case.first)} and "
+        f"{spoken_day(last)}",
+        sentence=changes_sentence(rows),
+        rows=rows,
+        sparql=changes_query(case.parties, case.first, last),
+    )
+
+
+_HANDLERS: Final[Mapping[str, Callable[[_Case], Found]]] = {
+    "who-presented": _who_presented,
+    "who-was-ambassador": _who_was_ambassador,
+    "was-on-list": _was_on_list,
+    "had-relations": _had_relations,
+    "when-did": _when_did,
+    "did": _did,
+    "who-did": _who_did,
+    "what-did": _what_did,
+    "what-changed": _what_changed,
+}
+
+
+def _statuses(case: _Case) -> list[StatusRow]:
+    """Return what holds on the day, on every track of the question."""
+    rows: list[StatusRow] = []
+    for track in case.tracks:
+        question = Question(
+            track=track,
+            actor=case.actor,
+            target=case.target,
+            on=case.day,
+            limit=MAX_LIMIT,
+        )
+        rows.extend(status(case.view, question).rows)
+    return [row for row in rows if row["value"] is not None]
+
+
+def _absence(case: _Case) -> StatusRow:
+    """Return why nothing holds between two parties: the surest of the tracks' rows."""
+    rows: list[StatusRow] = [
+        status(
+            case.view,
+            Question(track=track, actor=case.actor, target=case.target, on=case.day),
+        ).rows[0]
+        for track in case.tracks
+    ]
+    return min(rows, key=lambda row: row["certainty"] != "none")
+
+
+def _on_a_day(case: _Case, reading: str, done: str) -> Found:
+    rows = _statuses(case)
+    day = case.day or case.view.today
+    absent = _absence(case) if not rows else None
+    return Found(
+        reading=reading,
+        sentence=silence_sentence(absent, done, day)
+        if absent
+        else status_sentence(rows, done, day),
+        rows=rows,
+        sparql=spans_query(case.parties, day=day),
+        because=absent["because"] if absent else (),
+        certainty=absent["certainty"] if absent else "",
+    )
+
+
+def _ever(
+    case: _Case, reading: str, done: str, *, values: tuple[str, ...] = ()
+) -> Found:
+    """Answer with spans: since when and until when, at any time or in a time."""
+    past = past_of(case.view, Question())
+    spans: list[Span] = []
+    for track in case.tracks:
+        where = Where(
+            track=track,
+            actors=case.parties.actors,
+            targets=case.parties.targets,
+            first=case.first,
+            last=case.last,
+        )
+        spans += [each for each in past.spans(where) if _shown(each, values)]
+    rows = span_rows(case.view.snapshot, sorted(spans, key=span_order))
+    return Found(
+        reading=reading,
+        sentence=spans_sentence(rows, done, case.view.today),
+        rows=rows,
+        sparql=spans_query(case.parties, values=values),
+        certainty="" if rows else "unknown",
+    )
+
+
+def _shown(span: Span, values: tuple[str, ...]) -> bool:
+    return not values or span.value in values
+
+
+def _happened(
+    case: _Case, reading: str, done: str, *, kinds: tuple[str, ...] = ()
+) -> Found:
+    """Answer with events of some kinds, at any time or in a time."""
+    wanted = kinds or case.kinds
+    last = case.last
+    if case.asked.when and case.asked.when.word == "before":
+        last, first = (case.first or date.max) - timedelta(days=1), None
+    else:
+        first = None if case.day is not None else case.first
+    where = Where(
+        actors=case.parties.actors, targets=case.parties.targets, first=first, last=last
+    )
+    events = sorted(
+        (
+            event
+            for event in past_of(case.view, Question()).events(where)
+            if not wanted or event.kind in wanted
+        ),
+        key=event_order,
+    )
+    rows = event_rows(case.view.snapshot, events)
+    return Found(
+        reading=reading,
+        sentence=events_sentence(rows, done),
+        rows=rows,
+        sparql=events_query(case.parties, kinds=wanted, first=first, last=last),
+        certainty="" if rows else "unknown",
+    )

@@ -1,0 +1,166 @@
+"""The SPARQL that gives the rows of an answer on any engine.
+
+Source: docs/design.md, section 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from recog.domain.kinds import KINDS
+from recog.domain.tracks import TRACKS, VALUES
+
+_PREFIXES: Final = """\
+PREFIX recog: <https://w3id.org/recog/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+"""
+_BASE: Final = "https://w3id.org/recog/id/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Whom a question is about; None means: anyone."""
+
+    tracks: tuple[str, ...] = ()
+    actors: Collection[str] | None = None
+    targets: Collection[str] | None = None
+    either: str | None = None  # anyone in the key
+
+
+def spans_query(
+    parties: Parties, *, values: Collection[str] = (), day: date | None = None
+) -> str:
+    """Return a query for spans; with a day, those that may hold on it.
+
+    Their certainty comes along; `?span` names the rows.
+    """
+    lines = [
+        "?span a recog:Span ; recog:track ?track ; recog:value ?value ;",
+        "  recog:actor ?actor ; recog:target ?target .",
+        *_sides(parties),
+        *_terms("?value", [VALUES[value].term for value in values]),
+        *(
+            f"OPTIONAL {{ ?span recog:{name} ?{name} }}"
+            for name in ("startEarliest", "startLatest", "endEarliest", "endLatest")
+        ),
+        "OPTIONAL { ?span recog:person ?person }",
+        "OPTIONAL { ?span recog:list ?list }",
+    ]
+    certainty = ""
+    if day is not None:
+        certainty = " ?certainty"
+        lines += [
+            f'BIND("{day}"^^xsd:date AS ?day)',
+            "FILTER(!BOUND(?startEarliest) || ?startEarliest <= ?day)",
+            "FILTER(!BOUND(?endLatest) || ?day < ?endLatest)",
+            "OPTIONAL { ?span recog:contradicted ?contradicted }",
+            "BIND(IF(BOUND(?startLatest) && ?startLatest <= ?day &&",
+            '  (!BOUND(?endEarliest) || ?day < ?endEarliest), "certain",',
+            '  IF(COALESCE(?contradicted, false), "contradicted", "possible"))'
+            " AS ?certainty)",
+        ]
+    head = (
+        "SELECT ?span ?actor ?target ?person ?list ?track ?value"
+        f"{certainty} ?startEarliest ?startLatest ?endEarliest ?endLatest"
+    )
+    return _query(head, lines, "ORDER BY ?startEarliest ?actor ?target ?span")
+
+
+def events_query(
+    parties: Parties,
+    *,
+    kinds: Collection[str] = (),
+    first: date | None = None,
+    last: date | None = None,
+) -> str:
+    """Return a query for events that can fall between two days, both included.
+
+    `?event` names the rows.
+    """
+    lines = [
+        "?event a recog:Event ; recog:kind ?kind ; recog:actor ?actor .",
+        "OPTIONAL { ?event recog:target ?target }",
+        "OPTIONAL { ?event recog:track ?track }",
+        *_sides(parties),
+        *_terms("?kind", [KINDS[kind].term for kind in kinds]),
+        "OPTIONAL { ?event recog:person ?person }",
+        "OPTIONAL { ?event recog:list ?list }",
+        "OPTIONAL { ?event recog:date ?date }",
+        "OPTIONAL { ?event recog:earliest ?earliest }",
+        "OPTIONAL { ?event recog:latest ?latest }",
+    ]
+    if last is not None:
+        lines.append(
+            f'FILTER(!BOUND(?earliest) || ?earliest <= "{last}"^^xsd:date)',
+        )
+    if first is not None:
+        lines.append(f'FILTER(!BOUND(?latest) || ?latest >= "{first}"^^xsd:date)')
+    head = "SELECT ?event ?kind ?actor ?target ?person ?list ?date ?earliest ?latest"
+    return _query(head, lines, "ORDER BY ?earliest ?latest ?event")
+
+
+def changes_query(parties: Parties, before: date, after: date) -> str:
+    """Return a query for the keys whose spans say something else on two days."""
+    holds = [
+        f"BIND((!BOUND(?startEarliest) || ?startEarliest <= {day}) &&"
+        f" (!BOUND(?endLatest) || {day} < ?endLatest) AS ?may{place})\n"
+        f"  BIND(BOUND(?startLatest) && ?startLatest <= {day} &&"
+        f" (!BOUND(?endEarliest) || {day} < ?endEarliest) AS ?must{place})"
+        for place, day in enumerate(
+            (f'"{before}"^^xsd:date', f'"{after}"^^xsd:date'), start=1
+        )
+    ]
+    lines = [
+        "?span a recog:Span ; recog:track ?track ; recog:value ?value ;",
+        "  recog:actor ?actor ; recog:target ?target .",
+        *_sides(parties),
+        *(
+            f"OPTIONAL {{ ?span recog:{name} ?{name} }}"
+            for name in ("startEarliest", "startLatest", "endEarliest", "endLatest")
+        ),
+        "OPTIONAL { ?span recog:person ?person }",
+        "OPTIONAL { ?span recog:list ?list }",
+        *holds,
+        "FILTER(?may1 != ?may2 || ?must1 != ?must2)",
+    ]
+    head = "SELECT DISTINCT ?track ?actor ?target ?person ?list"
+    return _query(head, lines, "ORDER BY ?track ?actor ?target ?person ?list")
+
+
+def _query(head: str, lines: list[str], order: str) -> str:
+    body = "\n".join(f"  {line}" for line in lines)
+    return f"{_PREFIXES}{head}\nWHERE {{\n{body}\n}}\n{order}\n"
+
+
+def _sides(parties: Parties) -> list[str]:
+    lines = _terms("?track", [TRACKS[track].term for track in parties.tracks])
+    if parties.either is not None:
+        this = f"<{_BASE}{parties.either}>"
+        lines.append(f"FILTER(?actor = {this} || ?target = {this})")
+    actors, targets = _ids(parties.actors), _ids(parties.targets)
+    symmetric = any(TRACKS[track].symmetric for track in parties.tracks)
+    if symmetric and (actors or targets):
+        there = _both("?actor", actors, "?target", targets)
+        back = _both("?target", actors, "?actor", targets)
+        return [*lines, f"FILTER(({there}) || ({back}))"]
+    for name, ids in (("?actor", actors), ("?target", targets)):
+        if ids:
+            lines.append(f"VALUES {name} {{ {ids.replace(', ', ' ')} }}")
+    return lines
+
+
+def _both(one: str, ones: str, other: str, others: str) -> str:
+    wanted = [(one, ones), (other, others)]
+    return " && ".join(f"{name} IN ({ids})" for name, ids in wanted if ids)
+
+
+def _ids(parties: Collection[str] | None) -> str:
+    return ", ".join(f"<{_BASE}{party}>" for party in sorted(parties or ()))
+
+
+def _terms(name: str, terms: list[str]) -> list[str]:
+    listed = " ".join(f"recog:{term}" for term in sorted(terms))
+    return [f"VALUES {name} {{ {listed} }}"] if terms else []
