@@ -1,0 +1,151 @@
+"""The page of a question in words: how it was read, the answer, the SPARQL.
+
+Source: docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from recog.domain.forms import FORMS
+from recog.service.ask import ask
+from recog.service.questions import Question
+from recog.service.workbench import View
+from recog.web.sheets import (
+    Badge,
+    ClaimLine,
+    EventLine,
+    Link,
+    SpanLine,
+    StatusLine,
+    badge,
+    claim_lines,
+    event_line,
+    link,
+    optional_link,
+    span_line,
+    status_line,
+)
+from recog.web.words import track_label, value_label
+
+#: The words of docs/design.md, 4.2, for what `diff` answers.
+CHANGES: Final[Mapping[str, str]] = {
+    "gained": "gained",
+    "lost": "lost",
+    "changed": "changed",
+    "became-certain": "became certain",
+    "became-uncertain": "became uncertain",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """How one status differs between two days."""
+
+    change: str
+    track: str
+    track_label: str
+    actor: Link
+    target: Link
+    person: Link | None
+    list: Link | None
+    before: str
+    after: str
+    claims: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPage:
+    """A question and its answer; without a question, examples of every form."""
+
+    q: str
+    refused: str = ""
+    sentence: str = ""
+    reading: str = ""
+    status: tuple[StatusLine, ...] = ()
+    spans: tuple[SpanLine, ...] = ()
+    events: tuple[EventLine, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()
+    badge: Badge | None = None  # where there are no rows: none or unknown
+    because: tuple[ClaimLine, ...] = ()
+    sparql: str = ""
+    query_href: str = ""
+    api_href: str = ""
+    examples_heading: str = ""
+    examples: tuple[str, ...] = ()
+
+
+def ask_page(view: View, q: str) -> AskPage:
+    """Return the page of a question.
+
+    :raises AmbiguousEntityError: when a name in it may mean several.
+    """
+    if not q.strip():
+        return AskPage(
+            q="",
+            examples_heading="Questions that are understood",
+            examples=tuple(form.examples[0] for form in FORMS.values()),
+        )
+    answer = ask(view, Question(q=q.strip()))
+    told = answer.more
+    if not told["understood"]:
+        return AskPage(
+            q=q,
+            refused=told["sentence"],
+            examples_heading="Near it",
+            examples=tuple(told["examples"]),
+        )
+    return AskPage(
+        q=q,
+        sentence=told["sentence"],
+        reading=told["reading"],
+        badge=badge(told["certainty"]) if told["certainty"] else None,
+        because=claim_lines(told["because"]),
+        sparql=told["sparql"],
+        query_href=f"/query?{urlencode({'query': told['sparql']})}",
+        api_href=f"/api/v1/ask?{urlencode({'q': q})}",
+        **_lines(answer.rows),
+    )
+
+
+def _lines(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Sort rows of an answer into lines by what they are."""
+    found: dict[str, list[Any]] = {
+        "status": [],
+        "spans": [],
+        "events": [],
+        "changes": [],
+    }
+    for row in rows:
+        if row.get("type") == "event":
+            found["events"].append(event_line(row))  # type: ignore[arg-type]
+        elif row.get("type") == "span":
+            found["spans"].append(span_line(row))  # type: ignore[arg-type]
+        elif "change" in row:
+            found["changes"].append(_change_line(row))
+        else:
+            found["status"].append(status_line(row))  # type: ignore[arg-type]
+    return {name: tuple(lines) for name, lines in found.items()}
+
+
+def _change_line(row: Mapping[str, Any]) -> ChangeLine:
+    return ChangeLine(
+        change=CHANGES[row["change"]],
+        track=row["track"],
+        track_label=track_label(row["track"]),
+        actor=link(row["actor"]),
+        target=link(row["target"]),
+        person=optional_link(row["person"]),
+        list=optional_link(row["list"]),
+        before=_values(row["before"]),
+        after=_values(row["after"]),
+        claims=claim_lines(row["because"]),
+    )
+
+
+def _values(rows: Sequence[Mapping[str, str]]) -> str:
+    words = [f"{value_label(row['value'])} ({row['certainty']})" for row in rows]
+    return ", ".join(words) or "nothing"

@@ -1,0 +1,124 @@
+"""The page of the interactive graph: its form, and the same network as a table.
+
+Source: docs/design.md, section 4.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from recog.domain.spoken import spoken_day
+from recog.domain.tracks import TRACKS
+from recog.service.questions import Question
+from recog.service.workbench import View
+from recog.web.networks import network_data
+from recog.web.sheets import (
+    Badge,
+    Link,
+    badge,
+    entity_href,
+    relation_href,
+    track_choices,
+)
+
+PARAMETERS: Final = ("on", "track", "around", "depth")
+#: Shown when nothing is asked for: small, and what recog is about.
+FIRST_TRACK: Final = "government-recognition"
+MOST_LINES: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeLine:
+    """One edge on the chosen day."""
+
+    actor: Link
+    target: Link
+    track: str
+    track_label: str
+    value: str
+    badge: Badge
+    since: str
+    until: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphPage:
+    """The form, the addresses of the data, and the table."""
+
+    title: str
+    around: str
+    depth: int
+    day: str
+    tracks: list[tuple[str, str, bool]]
+    hidden: tuple[tuple[str, str], ...]
+    shown: tuple[tuple[str, str], ...]
+    data_href: str
+    summary: str
+    lines: tuple[EdgeLine, ...]
+    rest: str
+
+
+def read_track(given: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the parameters with the first track where none of them says what to show.
+
+    An empty track is a choice: every track.
+    """
+    if "track" in given or given.get("around"):
+        return given
+    return {**given, "track": FIRST_TRACK}
+
+
+def graph_page(view: View, question: Question) -> GraphPage:
+    """Return the page of a network on a day; today unless the question says."""
+    asked = replace(question, on=question.on or view.today)
+    day = asked.on or view.today
+    data = network_data(view, asked)
+    held = list(_held(data["edges"], day.isoformat()))
+    parties = {end for edge, _ in held for end in (edge["from"], edge["to"])}
+    kept = {"track": asked.track, "around": asked.around, "depth": str(asked.depth)}
+    tracks = [name for name in TRACKS if any(e["track"] == name for e in data["edges"])]
+    rest = len(held) - MOST_LINES
+    around = view.directory.label(asked.around) if asked.around else ""
+    return GraphPage(
+        title=f"Graph around {around}" if around else "Graph",
+        around=asked.around,
+        depth=asked.depth,
+        day=day.isoformat(),
+        tracks=track_choices(asked.track),
+        hidden=tuple(kept.items()),
+        shown=tuple((name, TRACKS[name].label) for name in tracks),
+        data_href=f"/graph/data.json?{urlencode(kept, safe='/')}",
+        summary=(
+            f"{len(held)} statuses between {len(parties)} parties on {spoken_day(day)}"
+        ),
+        lines=tuple(_line(view, edge, stretch) for edge, stretch in held[:MOST_LINES]),
+        rest=f"{rest} more are in the picture only." if rest > 0 else "",
+    )
+
+
+def _held(
+    edges: Iterable[Mapping[str, Any]], day: str
+) -> Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    for edge in edges:
+        for stretch in edge["stretches"]:
+            if stretch["first"] <= day < stretch["until"]:
+                yield edge, stretch
+
+
+def _line(view: View, edge: Mapping[str, Any], stretch: Mapping[str, Any]) -> EdgeLine:
+    actor, target = edge["from"], edge["to"]
+    return EdgeLine(
+        actor=Link(view.directory.label(actor), entity_href(actor)),
+        target=Link(view.directory.label(target), entity_href(target)),
+        track=edge["track"],
+        track_label=edge["track_label"],
+        value=": ".join(filter(None, (stretch["words"], edge["about"]))),
+        badge=badge(stretch["certainty"]),
+        since=stretch["since"],
+        until=stretch["ends"],
+        relation=relation_href(actor, target),
+    )

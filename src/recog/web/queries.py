@@ -1,0 +1,189 @@
+"""The query editor: its examples, and a table of rows for those without scripts.
+
+Source: docs/design.md, section 4.2; the header of a question is described in
+graph/README.md.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from recog.errors import QueryError, RecogError
+from recog.service.directory import BASE
+from recog.store.embedded import Store
+from recog.store.files import graph_dir
+from recog.web.sheets import Link, entity_href
+
+ROWS: Final = "application/sparql-results+json"
+GRAPH: Final = "text/turtle"
+MOST_ROWS: Final = 1000
+PREFIXES: Final[Mapping[str, str]] = {
+    "recog": "https://w3id.org/recog/def/",
+    "id": BASE,
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+}
+FIRST_QUERY: Final = """\
+# Who recognised the Islamic Emirate of Afghanistan for certain on 1 November 2025?
+PREFIX recog: <https://w3id.org/recog/def/>
+PREFIX id: <https://w3id.org/recog/id/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+SELECT ?who ?name ?since WHERE {
+  ?span a recog:Span ;
+    recog:track recog:GovernmentRecognition ;
+    recog:actor ?who ;
+    recog:target <https://w3id.org/recog/id/government/islamic-emirate-of-afghanistan> ;
+    recog:startEarliest ?since ;
+    recog:startLatest ?start .
+  OPTIONAL { ?span recog:endEarliest ?end }
+  FILTER (?start <= "2025-11-01"^^xsd:date)
+  FILTER (!BOUND(?end) || "2025-11-01"^^xsd:date < ?end)
+  ?who rdfs:label ?name .
+  FILTER (LANG(?name) = "en")
+}
+ORDER BY ?since ?who
+"""
+_HEADER: Final = re.compile(r"#\+ (\w+): (.*)")
+_WHERE: Final = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A term in a table; with an address where it is a thing of ours."""
+
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why a query did not run."""
+
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryPage:
+    """The editor, and what a query gave when the page itself ran it."""
+
+    query: str
+    prefixes: str
+    deadline: str
+    permalink: str
+    examples: tuple[Link, ...]
+    state: str = ""
+    sentence: str = ""
+    turtle: str = ""
+    names: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    fault: Fault | None = None
+
+
+def query_page(store: Store | None, text: str, *, deadline_s: float) -> QueryPage:
+    """Return the editor's page; with a store, run the query for its rows."""
+    more: Mapping[str, Any] = run(store, text) if store and text.strip() else {}
+    query = text or FIRST_QUERY
+    return QueryPage(
+        query=query,
+        prefixes=json.dumps(PREFIXES),
+        deadline=f"{deadline_s:g}",
+        permalink=f"/query?{urlencode({'query': query})}",
+        examples=examples(),
+        **more,
+    )
+
+
+def run(store: Store, text: str) -> Mapping[str, Any]:
+    """Run a query and return what the page shows of its answer, or its fault."""
+    try:
+        answer = store.query(text, accept_media_type=f"{ROWS}, {GRAPH};q=0.9")
+    except QueryError as error:
+        place = f" (line {error.line}, column {error.column})" if error.line else ""
+        return {"fault": Fault(title=f"It cannot be read{place}", detail=str(error))}
+    except RecogError as error:
+        return {"fault": Fault(title="It did not run", detail=str(error))}
+    body = answer.path.read_text(encoding="utf-8")
+    if not answer.media_type.startswith(ROWS):
+        return {"turtle": body}
+    document = json.loads(body)
+    if "boolean" in document:
+        return {"sentence": "Yes." if document["boolean"] else "No."}
+    return _table(document)
+
+
+def _table(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    names = tuple(document["head"]["vars"])
+    bindings = document["results"]["bindings"]
+    shown = bindings[:MOST_ROWS]
+    cut = f"; the first {MOST_ROWS} are shown" if len(bindings) > MOST_ROWS else ""
+    return {
+        "state": f"{len(bindings)} {'row' if len(bindings) == 1 else 'rows'}{cut}.",
+        "names": names,
+        "rows": tuple(tuple(_cell(row.get(name)) for name in names) for row in shown),
+    }
+
+
+def _cell(term: Mapping[str, str] | None) -> Cell:
+    if term is None:
+        return Cell("")
+    value = term["value"]
+    if term["type"] != "uri":
+        return Cell(f"_:{value}" if term["type"] == "bnode" else value)
+    if value.startswith(BASE):
+        name = value.removeprefix(BASE)
+        return Cell(f"id:{name}", entity_href(name) or f"/id/{name}")
+    for prefix, start in PREFIXES.items():
+        if value.startswith(start):
+            return Cell(f"{prefix}:{value.removeprefix(start)}")
+    return Cell(value)
+
+
+@cache
+def examples() -> tuple[Link, ...]:
+    """Return the questions of graph/queries as links that open them in the editor."""
+    files = sorted((graph_dir() / "queries").glob("*.rq"))
+    return tuple(
+        _example(path.read_text(encoding="utf-8"), path.stem) for path in files
+    )
+
+
+def _example(text: str, stem: str) -> Link:
+    headers = [_HEADER.fullmatch(line) for line in text.splitlines()]
+    said = [(each[1], each[2].strip()) for each in headers if each]
+    question = next((words for name, words in said if name == "question"), stem)
+    query = bound(text, [words for name, words in said if name == "param"])
+    return Link(question, f"/query?{urlencode({'query': query})}")
+
+
+def bound(text: str, parameters: Iterable[str]) -> str:
+    """Return a query with the example values of its parameters written into it.
+
+    :param parameters: "name type value" each, as in a question's header.
+    """
+    lines = "".join(f"\n  {_values(*each.split(maxsplit=2))}" for each in parameters)
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
+    place = _WHERE.search(body)
+    if not lines or place is None:
+        return body.strip() + "\n"
+    return (body[: place.end()] + lines + body[place.end() :]).strip() + "\n"
+
+
+def _values(name: str, kind: str, value: str) -> str:
+    if kind == "iri":
+        term = f"<{value}>"
+    elif kind in ("date", "integer", "boolean"):
+        term = f'"{value}"^^<http://www.w3.org/2001/XMLSchema#{kind}>'
+    else:
+        term = json.dumps(value)
+    return f"VALUES ?{name} {{ {term} }}"

@@ -1,0 +1,240 @@
+"""What templates get: rows of an answer turned into finished words and addresses.
+
+Source: docs/design.md, sections 4.2 and 4.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recog.domain.entities import ENTITY_TYPES
+from recog.domain.spoken import spoken
+from recog.domain.tracks import TRACKS
+from recog.exporters.documents import (
+    ClaimRow,
+    DateRow,
+    EntityRow,
+    EventRow,
+    SpanRow,
+)
+from recog.service.status import StatusRow
+from recog.web.words import CERTAINTIES, kind_label, track_label, value_label
+
+#: What claims, spans and statuses say beside their kind or value, where it matters.
+_UNSAID = ("", "unspecified")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something with an address on this site; an empty one is no link."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A certainty: its name picks the looks, its words are read."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """What one source says."""
+
+    source: str
+    source_href: str
+    locator: str
+    note: str
+    when: str
+    date_text: str
+    denies: bool
+    rank: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusLine:
+    """One status on the chosen day."""
+
+    actor: Link
+    target: Link
+    person: Link | None
+    list: Link | None
+    track: str
+    track_label: str
+    value: str
+    badge: Badge
+    details: str
+    since: str
+    until: str
+    relation: str  # address of the two parties' page
+    claims: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLine:
+    """One event, with what each source says of it."""
+
+    id: str
+    kind: str
+    track: str
+    track_label: str
+    when: str
+    actor: Link
+    target: Link | None
+    person: Link | None
+    list: Link | None
+    details: str
+    contradicted: bool
+    alternatives: tuple[str, ...]
+    claims: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanLine:
+    """A status over a time."""
+
+    id: str
+    value: str
+    track: str
+    track_label: str
+    actor: Link
+    target: Link | None
+    person: Link | None
+    list: Link | None
+    since: str
+    until: str
+    contradicted: bool
+    details: str
+
+
+def entity_href(entity: str) -> str:
+    """Return the address of an entity's dossier; empty where it has none."""
+    kind, _, slug = entity.partition("/")
+    return f"/entity/{kind}/{slug}" if kind in ENTITY_TYPES and slug else ""
+
+
+def relation_href(one: str, other: str) -> str:
+    """Return the address of the page of two parties; empty where there is none."""
+    both = entity_href(one) and entity_href(other)
+    return f"/relation/{one}/{other}" if both else ""
+
+
+def link(row: EntityRow) -> Link:
+    """Return an entity as a link to its dossier."""
+    return Link(row["label"], entity_href(row["id"]))
+
+
+def optional_link(row: EntityRow | None) -> Link | None:
+    """Return a party as a link; None where the row names none."""
+    return link(row) if row else None
+
+
+def badge(certainty: str) -> Badge:
+    """Return the badge of one of the five answers."""
+    return Badge(certainty, CERTAINTIES.get(certainty, certainty))
+
+
+def when(row: DateRow | None, open_words: str) -> str:
+    """Word a date; None, and a day before all days, are worded as open."""
+    if row is None or row["edtf"] in ("../..", "0001-01-01", "../0001-01-01"):
+        return open_words
+    return spoken(row["edtf"])
+
+
+def until(row: DateRow | None) -> str:
+    """Word the end of a status; one with no latest day may not have come."""
+    if row is not None and row["latest"] is None and row["earliest"] is not None:
+        return f"it may last; an end is possible {when(row, '')}"
+    return when(row, "it lasts")
+
+
+def claim_line(row: ClaimRow) -> ClaimLine:
+    """Return what one source says, worded."""
+    release = row["release"]["id"].partition("/")[2]
+    return ClaimLine(
+        source=row["source"]["label"],
+        source_href=f"/sources#{release}",
+        locator=row["locator"],
+        note=row["note"],
+        when=f"{kind_label(row['kind']).capitalize()}: {when(row['date'], 'undated')}",
+        date_text=row["date"]["text"],
+        denies=row["stance"] == "denies",
+        rank="" if row["rank"] == "normal" else row["rank"],
+    )
+
+
+def claim_lines(rows: Iterable[ClaimRow]) -> tuple[ClaimLine, ...]:
+    """Return claims, worded, in the order given."""
+    return tuple(claim_line(row) for row in rows)
+
+
+def status_line(row: StatusRow) -> StatusLine:
+    """Return a status, worded; one that does not hold has no value and no dates."""
+    track, value = row["track"] or "", row["value"]
+    actor, target = row["actor"], row["target"]
+    return StatusLine(
+        actor=link(actor),
+        target=link(target),
+        person=optional_link(row["person"]),
+        list=optional_link(row["list"]),
+        track=track,
+        track_label=track_label(track) if track else "every track",
+        value=value_label(value) if value else "",
+        badge=badge(row["certainty"]),
+        details="" if row["mode"] in _UNSAID else row["mode"],
+        since=when(row["since"], "an unknown day") if value else "",
+        until=until(row["until"]) if value else "",
+        relation=relation_href(actor["id"], target["id"]),
+        claims=claim_lines(row["because"]),
+    )
+
+
+def event_line(row: EventRow) -> EventLine:
+    """Return an event, worded."""
+    said = [row["level"] and value_label(row["level"]), row["mode"], row["how"]]
+    return EventLine(
+        id=row["id"].replace("/", "-"),
+        kind=kind_label(row["kind"]),
+        track=row["track"],
+        track_label=track_label(row["track"]),
+        when=when(row["date"], "undated"),
+        actor=link(row["actor"]),
+        target=optional_link(row["target"]),
+        person=optional_link(row["person"]),
+        list=optional_link(row["list"]),
+        details=", ".join(each for each in said if each not in _UNSAID),
+        contradicted=row["contradicted"],
+        alternatives=tuple(
+            f"{kind_label(each['kind']) or 'it did not happen'}: "
+            f"{when(each['date'], 'undated')}"
+            for each in row["alternatives"]
+        ),
+        claims=claim_lines(row["claims"]),
+    )
+
+
+def span_line(row: SpanRow) -> SpanLine:
+    """Return a span, worded."""
+    return SpanLine(
+        id=row["id"].replace("/", "-"),
+        value=value_label(row["value"]),
+        track=row["track"],
+        track_label=track_label(row["track"]),
+        actor=link(row["actor"]),
+        target=optional_link(row["target"]),
+        person=optional_link(row["person"]),
+        list=optional_link(row["list"]),
+        since=when(row["since"], "an unknown day"),
+        until=until(row["until"]),
+        contradicted=row["contradicted"],
+        details="" if row["mode"] in _UNSAID else row["mode"],
+    )
+
+
+def track_choices(chosen: str) -> list[tuple[str, str, bool]]:
+    """Return name, label and whether it is chosen, for every track."""
+    return [(name, row.label, name == chosen) for name, row in TRACKS.items()]

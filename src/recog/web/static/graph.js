@@ -1,0 +1,308 @@
+// The interactive graph: vis-network draws, the slider filters, a click shows claims.
+// Everything it shows stands in the table beside it.
+"use strict";
+
+(() => {
+  const page = document.getElementById("graph");
+  if (!page || !window.vis) return;
+
+  const DAY_MS = 86400000;
+  const SPREAD = 900; // positions come from -1 to 1
+  const MOST_ROWS = 200;
+  const PHYSICS_NODES = 300; // no physics above
+  const at = (id) => document.getElementById(id);
+  const canvas = at("canvas");
+  const panel = at("panel");
+  const slider = at("slider");
+  const dayBox = at("on");
+  const body = at("rows");
+  const summary = at("summary");
+  const moreButton = at("more-rows");
+
+  const toNumber = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
+  const toIso = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
+  const colour = (name) =>
+    getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+  let network = null;
+  let data = { nodes: [], edges: [] };
+  let labels = new Map();
+  let shown = [];
+  let everyRow = false;
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+
+  function make(tag, text, attributes = {}) {
+    const element = document.createElement(tag);
+    if (text) element.textContent = text;
+    for (const [name, value] of Object.entries(attributes)) {
+      element.setAttribute(name, value);
+    }
+    return element;
+  }
+
+  const partyLink = (id) => make("a", labels.get(id) || id, { href: `/entity/${id}` });
+  const badge = (certainty) => make("span", certainty, { class: `badge ${certainty}` });
+
+  const said = ({ edge, stretch }) =>
+    edge.about ? `${stretch.words}: ${edge.about}` : stretch.words;
+
+  /** The edges that hold on a day, each with the stretch that says how. */
+  function holding(day) {
+    const tracks = new Set(
+      [...document.querySelectorAll("input[name=show]:checked")].map((box) => box.value),
+    );
+    const found = [];
+    for (const edge of data.edges) {
+      if (!tracks.has(edge.track)) continue;
+      for (const stretch of edge.stretches) {
+        if (stretch.first <= day && day < stretch.until) found.push({ edge, stretch });
+      }
+    }
+    return found;
+  }
+
+  function drawnEdge({ edge, stretch }, order) {
+    const track = colour(`track-${edge.track}`) || colour("track-none");
+    const contradicted = stretch.certainty === "contradicted";
+    const suspended = stretch.value === "suspended";
+    return {
+      id: `${edge.id} ${stretch.value}`,
+      from: edge.from,
+      to: edge.to,
+      arrows: edge.symmetric ? "" : { to: { enabled: true, scaleFactor: 0.55 } },
+      color: { color: contradicted ? colour("raised") : track, highlight: colour("focus"), opacity: suspended ? 0.45 : 1 },
+      dashes: stretch.certainty === "possible" ? [7, 5] : false,
+      width: contradicted ? 2.4 : 2,
+      selectionWidth: 2,
+      background: { enabled: contradicted, color: track, size: 6, dashes: false },
+      smooth: order === 0 ? { enabled: true, type: "continuous", roundness: 0.2 }
+        : { enabled: true, type: order % 2 ? "curvedCW" : "curvedCCW", roundness: 0.12 * Math.ceil(order / 2) + 0.08 },
+    };
+  }
+
+  function drawnNode(node, degree) {
+    const shapes = { state: "dot", government: "diamond", organization: "square", person: "triangle", list: "star" };
+    const middle = node.id === page.dataset.around;
+    return {
+      id: node.id,
+      label: node.label,
+      shape: shapes[node.type] || "dot",
+      size: Math.min(7 + Math.sqrt(degree) * 2.2, 30),
+      x: node.x * SPREAD,
+      y: node.y * SPREAD,
+      color: {
+        background: middle ? colour("accent") : colour("accent-soft"),
+        border: colour("accent"),
+        highlight: { background: colour("focus"), border: colour("ink") },
+      },
+      font: { color: colour("ink"), face: "system-ui, sans-serif", size: 15, strokeWidth: 4, strokeColor: colour("raised") },
+      borderWidth: 1.5,
+    };
+  }
+
+  /** Change a set to hold exactly these items, touching only what differs. */
+  function settle(set, items) {
+    const wanted = new Set(items.map((item) => item.id));
+    set.remove(set.getIds().filter((id) => !wanted.has(id)));
+    set.update(items);
+  }
+
+  function draw() {
+    const between = new Map();
+    const degree = new Map();
+    const drawn = shown.map((held) => {
+      const pair = [held.edge.from, held.edge.to].sort().join(" ");
+      const order = between.get(pair) || 0;
+      between.set(pair, order + 1);
+      for (const end of [held.edge.from, held.edge.to]) {
+        degree.set(end, (degree.get(end) || 0) + 1);
+      }
+      return drawnEdge(held, order);
+    });
+    const kept = data.nodes.filter((node) => degree.has(node.id) || node.id === page.dataset.around);
+    settle(nodes, kept.map((node) => drawnNode(node, degree.get(node.id) || 0)));
+    settle(edges, drawn);
+  }
+
+  function tabulate() {
+    const rows = everyRow ? shown : shown.slice(0, MOST_ROWS);
+    body.replaceChildren(
+      ...rows.map((held) => {
+        const { edge, stretch } = held;
+        const row = make("tr");
+        const actor = make("th", "", { scope: "row" });
+        actor.append(partyLink(edge.from));
+        const target = make("td", "", { "data-label": edge.symmetric ? "and" : "to" });
+        target.append(partyLink(edge.to));
+        const track = make("td");
+        track.append(make("span", edge.track_label, { class: `track t-${edge.track}` }));
+        const status = make("td");
+        status.append(badge(stretch.certainty), ` ${said(held)}`);
+        const claims = make("td");
+        const button = make("button", "Claims", { type: "button", class: "plain" });
+        button.addEventListener("click", () => showEdge(held, true));
+        claims.append(button);
+        row.append(
+          actor,
+          target,
+          track,
+          status,
+          make("td", stretch.since, { "data-label": "since" }),
+          make("td", stretch.ends, { "data-label": "until" }),
+          claims,
+        );
+        return row;
+      }),
+    );
+    moreButton.hidden = rows.length === shown.length;
+    moreButton.textContent = `Show the other ${shown.length - rows.length}`;
+  }
+
+  function update(day) {
+    shown = holding(day);
+    const parties = new Set(shown.flatMap(({ edge }) => [edge.from, edge.to]));
+    summary.textContent = `${shown.length} statuses between ${parties.size} parties on ${day}`;
+    slider.setAttribute("aria-valuetext", day);
+    draw();
+    tabulate();
+  }
+
+  function setDay(number) {
+    const kept = Math.min(Math.max(number, Number(slider.min)), Number(slider.max));
+    slider.value = String(kept);
+    dayBox.value = toIso(kept);
+    update(toIso(kept));
+    const address = new URL(location.href);
+    address.searchParams.set("on", toIso(kept));
+    history.replaceState(null, "", address);
+  }
+
+  function claimItem(claim) {
+    const item = make("li", "", claim.stance === "denies" ? { class: "denies" } : {});
+    const source = make("p");
+    const release = claim.release.id.split("/")[1];
+    source.append(make("a", claim.source.label, { href: `/sources#${release}` }));
+    if (claim.locator) source.append(make("span", `, ${claim.locator}`, { class: "where" }));
+    item.append(source);
+    if (claim.note) item.append(make("p", claim.note));
+    const said = claim.date.text ? ` (“${claim.date.text}”)` : "";
+    item.append(make("p", `${claim.date.edtf}${said}`, { class: "where" }));
+    return item;
+  }
+
+  async function showEdge({ edge, stretch }, focus) {
+    const heading = make("h2", "", { tabindex: "-1" });
+    heading.append(partyLink(edge.from), edge.symmetric ? " and " : " → ", partyLink(edge.to));
+    const status = make("p");
+    status.append(badge(stretch.certainty), ` ${said({ edge, stretch })}`);
+    const times = make("p", `since ${stretch.since}; until ${stretch.ends}`, { class: "quiet" });
+    const list = make("ul", "", { class: "claims" });
+    const more = make("p");
+    more.append(make("a", "Both parties through time", { href: `/relation/${edge.from}/${edge.to}` }));
+    panel.replaceChildren(heading, status, times, list, more);
+    if (focus) heading.focus();
+    const query = new URLSearchParams({ track: edge.track, actor: edge.from, target: edge.to, on: dayBox.value });
+    if (edge.person) query.set("person", edge.person);
+    if (edge.list) query.set("list", edge.list);
+    const response = await fetch(`/api/v1/status?${query}`);
+    const answer = await response.json();
+    const because = response.ok ? answer.rows.flatMap((row) => row.because) : [];
+    list.replaceChildren(...because.map(claimItem));
+    if (!because.length) list.append(make("li", response.ok ? "No claims." : answer.detail));
+  }
+
+  function showNode(id) {
+    const heading = make("h2");
+    heading.append(partyLink(id));
+    const list = make("ul", "", { class: "claims" });
+    for (const held of shown.filter(({ edge }) => edge.from === id || edge.to === id)) {
+      const item = make("li");
+      const button = make("button", `${labels.get(held.edge.from)} → ${labels.get(held.edge.to)}`, { type: "button", class: "link" });
+      button.addEventListener("click", () => showEdge(held, true));
+      item.append(button, make("p", `${held.edge.track_label}: ${said(held)}, ${held.stretch.certainty}`, { class: "where" }));
+      list.append(item);
+    }
+    const around = make("p");
+    const query = new URLSearchParams({ around: id, on: dayBox.value });
+    around.append(make("a", "Graph around it", { href: `/graph?${query}` }));
+    panel.replaceChildren(heading, around, list);
+  }
+
+  function clicked({ nodes: hitNodes, edges: hitEdges }) {
+    if (hitNodes.length) return showNode(hitNodes[0]);
+    const held = shown.find(({ edge, stretch }) => `${edge.id} ${stretch.value}` === hitEdges[0]);
+    if (held) showEdge(held, false);
+  }
+
+  function start() {
+    const physics = data.nodes.length <= PHYSICS_NODES;
+    network = new vis.Network(canvas, { nodes, edges }, {
+      autoResize: true,
+      physics: {
+        enabled: physics,
+        solver: "forceAtlas2Based",
+        forceAtlas2Based: { gravitationalConstant: -60, centralGravity: 0.012, springLength: 120, avoidOverlap: 0.5 },
+        stabilization: { iterations: 250, fit: true },
+        maxVelocity: 30,
+      },
+      layout: { improvedLayout: false },
+      interaction: { hover: true, keyboard: { enabled: false }, multiselect: false, hideEdgesOnDrag: data.edges.length > 2000 },
+      edges: { hoverWidth: 1 },
+    });
+    network.on("click", clicked);
+    network.fit();
+    at("zoom-in").addEventListener("click", () => zoom(1.3));
+    at("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+    at("zoom-fit").addEventListener("click", () => network.fit());
+    page.dataset.drawn = "yes";
+  }
+
+  const zoom = (by) => network.moveTo({ scale: network.getScale() * by });
+
+  function listen() {
+    let waiting = 0;
+    slider.addEventListener("input", () => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(() => setDay(Number(slider.value)));
+    });
+    dayBox.addEventListener("change", () => dayBox.value && setDay(toNumber(dayBox.value)));
+    at("day-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (dayBox.value) setDay(toNumber(dayBox.value));
+    });
+    for (const [id, years] of [["year-back", -1], ["year-on", 1]]) {
+      at(id).addEventListener("click", () => {
+        const day = new Date(Number(slider.value) * DAY_MS);
+        day.setUTCFullYear(day.getUTCFullYear() + years);
+        setDay(Math.round(day.getTime() / DAY_MS));
+      });
+    }
+    document.querySelectorAll("input[name=show]").forEach((box) => {
+      box.addEventListener("change", () => update(dayBox.value));
+    });
+    moreButton.addEventListener("click", () => {
+      everyRow = true;
+      tabulate();
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  }
+
+  async function load() {
+    const response = await fetch(page.dataset.network);
+    if (!response.ok) {
+      summary.textContent = (await response.json()).detail;
+      return;
+    }
+    data = await response.json();
+    labels = new Map(data.nodes.map((node) => [node.id, node.label]));
+    slider.min = String(toNumber(data.first));
+    slider.max = String(toNumber(data.last));
+    document.querySelectorAll(".scripted").forEach((part) => part.removeAttribute("hidden"));
+    listen();
+    setDay(toNumber(dayBox.value));
+    start();
+  }
+
+  load();
+})();
