@@ -1,0 +1,192 @@
+"""POCOM: principal officers and chiefs of mission of the United States, 1778 to 2021.
+
+One record is one person's term at one mission, or nomination to it. docs/importing.md
+says what each becomes. Source: https://github.com/HistoryAtState/pocom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from recog.domain.claims import Claim
+from recog.errors import AmbiguousEntityError, UnknownEntityError
+from recog.importers.pocom.edition import RELEASE, SENDER, SOURCE
+from recog.importers.pocom.files import (
+    Chief,
+    Mission,
+    count_records,
+    data_set,
+    mission_files,
+    read_mission,
+    read_residences,
+    read_roles,
+)
+from recog.importers.pocom.missions import settle
+from recog.importers.pocom.people import People
+from recog.importers.pocom.reasons import Reason
+from recog.importers.pocom.receivers import (
+    end_of_receiver,
+    receiver,
+    receiver_of_territory,
+    resides,
+    successor,
+)
+from recog.importers.pocom.terms import (
+    Moment,
+    Term,
+    read_term,
+    reserves,
+    with_mission_notes,
+)
+from recog.importers.records import Context, Record, Skip, claim_id
+
+__all__ = ["RELEASE", "SOURCE", "Reason", "read", "whole"]
+
+
+def whole(path: Path) -> tuple[str, ...]:
+    """Return the release if the path is its folder, and not one file of it."""
+    return (RELEASE.id,) if path.is_dir() else ()
+
+
+def read(path: Path, context: Context) -> Iterator[Record]:
+    """Yield the source, its release, and the claims, skips and people of each file.
+
+    :param path: the folder of the data set, its missions-countries folder, or one file.
+    :raises FormatError: when there is no mission file, or one cannot be read.
+    """
+    files = mission_files(path)
+    root = data_set(path)
+    context.total(count_records(files))
+    yield SOURCE
+    yield RELEASE
+    people = People(root)
+    reader = _Reader(
+        context=context,
+        residences=read_residences(root),
+        roles=read_roles(root),
+        people=people,
+        territories=frozenset(file.stem for file in files),
+    )
+    for file in files:
+        yield from reader.mission(read_mission(file))
+    yield from people.records()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Turns one mission file after another into claims."""
+
+    context: Context
+    residences: Mapping[str, str]
+    roles: Mapping[str, str]
+    people: People
+    territories: frozenset[str]  # that have a file of their own
+
+    def mission(self, mission: Mission) -> Iterator[Claim | Skip]:
+        for note in mission.notes:
+            yield Skip(where=mission.file, reason=Reason.MISSION_NOTE, detail=note)
+            self.context.advance()
+        terms: list[Term] = []
+        for chief in mission.chiefs:
+            yield from self._read(chief, mission, terms)
+            self.context.advance()
+        settled, skips = settle(terms)
+        yield from skips
+        for term in settled:
+            yield from self._claims(term)
+
+    def _read(
+        self, chief: Chief, mission: Mission, terms: list[Term]
+    ) -> Iterator[Skip]:
+        """Read one record into terms; yield what it says wrongly."""
+        if not mission.territory:
+            yield Skip(
+                where=chief.where, reason=Reason.ORGANISATION, detail=chief.person
+            )
+            return
+        if chief.id in mission.repeated:
+            yield Skip(where=chief.where, reason=Reason.ID_TWICE, detail=chief.id)
+        if chief.territory != mission.territory and chief.territory in self.territories:
+            detail = f"{chief.territory} in the file of {mission.territory}"
+            yield Skip(where=chief.where, reason=Reason.RECEIVER_SLIP, detail=detail)
+            chief = replace(chief, territory=mission.territory)
+        chief = with_mission_notes(chief, mission.notes)
+        yield from reserves(chief)
+        try:
+            found = list(self._terms(chief))
+        except (UnknownEntityError, AmbiguousEntityError) as error:
+            yield Skip(
+                where=chief.where, reason=Reason.RECEIVER_UNKNOWN, detail=str(error)
+            )
+            return
+        terms.extend(found)
+
+    def _terms(self, chief: Chief) -> Iterator[Term]:
+        resolve = self.context.resolve
+        target = receiver(chief, resolve)
+        term = read_term(chief, target=target, resident=self._resident(chief, target))
+        after = successor(chief, target, resolve)
+        if not after:
+            yield term
+            return
+        yield replace(term, end=end_of_receiver())
+        yield replace(term, target=after)
+
+    def _resident(self, chief: Chief, target: str) -> bool | None:
+        """Tell whether the person resided with the receiver, where POCOM says it."""
+        territory = self.residences.get(chief.id)
+        if territory is not None:
+            return (
+                receiver_of_territory(chief, territory, self.context.resolve) == target
+            )
+        return True if resides(chief.note) else None
+
+    def _claims(self, term: Term) -> Iterator[Claim | Skip]:
+        chief = term.chief
+        title = self.roles.get(chief.role, chief.role.replace("-", " "))
+        person = self.people.add(chief.person, post=title if term.served else "")
+        moments = list(term.moments())
+        if chief.nominee and not term.served and chief.started.date:
+            yield Skip(
+                where=chief.where,
+                reason=Reason.START_OF_NONE,
+                detail=f"{chief.started.text}; {chief.note}",
+            )
+        if not moments:
+            detail = chief.note or "empty"
+            yield Skip(where=chief.where, reason=Reason.NO_DATE, detail=detail)
+        for moment in moments:
+            yield _claim(term, moment, person, title)
+
+
+def _claim(term: Term, moment: Moment, person: str, title: str) -> Claim:
+    chief = term.chief
+    note = " ".join(part for part in (f"{title}.", chief.note, moment.note) if part)
+    content = (
+        RELEASE.id,
+        chief.where,
+        moment.kind,
+        term.target,
+        moment.date.edtf,
+        moment.text,
+        moment.how,
+        note,
+        term.resident,
+    )
+    return Claim(
+        id=claim_id(*content),
+        kind=moment.kind,
+        track="head-of-mission",
+        actor=SENDER,
+        target=term.target,
+        person=person,
+        date=moment.date,
+        date_text=moment.text,
+        how=moment.how,
+        resident=term.resident,
+        locator=chief.where,
+        note=note,
+        release=RELEASE.id,
+    )

@@ -1,0 +1,223 @@
+"""The files of POCOM: one a country or organisation, one a person.
+
+Source: https://github.com/HistoryAtState/pocom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import parse
+
+from recog.errors import FormatError
+
+COUNTRIES: Final = "missions-countries"
+ORGANISATIONS: Final = "missions-orgs"
+_SECTIONS: Final = {"chiefs": False, "other-nominees": True, "other-appointees": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A date of a term as the file has it, with the note that stands before it."""
+
+    date: str  # yyyy-mm-dd, yyyy-mm, yyyy or empty
+    note: str
+
+    @property
+    def text(self) -> str:
+        """The words of the source."""
+        return f"{self.note} {self.date}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chief:
+    """One record: a person's term at a mission, or nomination to it."""
+
+    where: str  # file and id; "(2)" follows where an id comes a second time
+    id: str
+    person: str
+    role: str
+    territory: str  # the receiver of the time
+    appointed: Step
+    arrived: Step
+    started: Step
+    ended: Step
+    note: str
+    nominee: bool  # listed apart from the chiefs: as a rule never served
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mission:
+    """One file: the mission to one country or organisation."""
+
+    file: str  # "missions-countries/iran.xml"
+    territory: str  # empty for an organisation
+    chiefs: tuple[Chief, ...]
+    notes: tuple[str, ...]  # on the mission as a whole
+    repeated: frozenset[str]  # ids that more than one record has
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """What a person's file says."""
+
+    forename: str
+    surname: str
+    generation: str  # "Jr."
+    others: tuple[str, ...]  # other names
+    birth: str  # a year, or empty
+    death: str
+
+
+def mission_files(path: Path) -> list[Path]:
+    """Return the mission files in the data set, in one of its folders, or the one file.
+
+    :raises FormatError: when there is none.
+    """
+    if path.is_file():
+        return [path]
+    folders = [path / COUNTRIES, path / ORGANISATIONS]
+    places = [place for place in folders if place.is_dir()] or [path]
+    found = [file for place in places for file in sorted(place.glob("*.xml"))]
+    if not found:
+        raise FormatError(
+            f"{path} holds no mission files; give the folder of POCOM, its "
+            f"{COUNTRIES} folder, or one file of that"
+        )
+    return found
+
+
+def data_set(path: Path) -> Path:
+    """Return the folder of the data set that a path belongs to."""
+    if path.is_file():
+        return path.parent.parent
+    return path.parent if path.name in (COUNTRIES, ORGANISATIONS) else path
+
+
+def read_mission(path: Path) -> Mission:
+    """Read one mission file.
+
+    :raises FormatError: when it is not well formed, or no mission file.
+    """
+    root = _root(path)
+    if root.tag not in ("country-mission", "org-mission"):
+        raise FormatError(
+            f"{path}: not a mission of POCOM: its root is <{root.tag}>; right would be "
+            "<country-mission> or <org-mission>"
+        )
+    file = f"{path.parent.name}/{path.name}"
+    seen: dict[str, int] = {}
+    chiefs = []
+    for name, nominee in _SECTIONS.items():
+        for element in root.iterfind(f"{name}/chief"):
+            id = _text(element, "id")
+            seen[id] = seen.get(id, 0) + 1
+            mark = f" ({seen[id]})" if seen[id] > 1 else ""
+            chiefs.append(_chief(element, f"{file}, chief {id}{mark}", nominee))
+    return Mission(
+        file=file,
+        territory=_text(root, "territory-id"),
+        chiefs=tuple(chiefs),
+        notes=tuple(_text(note, "text") for note in root.iter("mission-note")),
+        repeated=frozenset(id for id, count in seen.items() if count > 1),
+    )
+
+
+def count_records(files: list[Path]) -> int:
+    """Return how many chiefs and notes the files hold, without parsing them."""
+    return sum(
+        text.count(b"<chief>") + text.count(b"<mission-note>")
+        for text in (file.read_bytes() for file in files)
+    )
+
+
+def read_residences(root: Path) -> Mapping[str, str]:
+    """Return where people accredited to several resided, by the id of the chief."""
+    return {
+        chief.text or "": _text(concurrent, "resident-at/contemporary-territory-id")
+        for file in sorted((root / "concurrent-appointments").rglob("*.xml"))
+        for concurrent in [_root(file)]
+        for chief in concurrent.iterfind("chief-id")
+    }
+
+
+def read_roles(root: Path) -> Mapping[str, str]:
+    """Return the titles of the roles, by id."""
+    return {
+        _text(role, "id"): _text(role, "names/singular")
+        for file in sorted((root / "roles-country-chiefs").glob("*.xml"))
+        for role in [_root(file)]
+    }
+
+
+def read_person(root: Path, person: str) -> PersonFile | None:
+    """Read a person's file; None where the data set has none."""
+    places = (
+        root / "people" / person[:1] / f"{person}.xml",
+        root / "people-pending" / f"{person}.xml",
+    )
+    file = next((place for place in places if place.is_file()), None)
+    if file is None:
+        return None
+    element = _root(file)
+    return PersonFile(
+        forename=_text(element, "persName/forename"),
+        surname=_text(element, "persName/surname"),
+        generation=_text(element, "persName/genName"),
+        others=tuple(_inner(name) for name in element.iterfind("persName/altname")),
+        birth=_text(element, "birth"),
+        death=_text(element, "death"),
+    )
+
+
+def iter_steps(chief: Chief) -> Iterator[tuple[str, Step]]:
+    """Yield the steps of a term with their names, in the order of a term."""
+    yield "appointed", chief.appointed
+    yield "arrived", chief.arrived
+    yield "started", chief.started
+    yield "ended", chief.ended
+
+
+def _chief(element: Element, where: str, nominee: bool) -> Chief:
+    return Chief(
+        where=where,
+        id=_text(element, "id"),
+        person=_text(element, "person-id"),
+        role=_text(element, "role-title-id"),
+        territory=_text(element, "contemporary-territory-id"),
+        appointed=_step(element, "appointed"),
+        arrived=_step(element, "arrived"),
+        started=_step(element, "started"),
+        ended=_step(element, "ended"),
+        note=_text(element, "note"),
+        nominee=nominee,
+    )
+
+
+def _step(element: Element, name: str) -> Step:
+    return Step(_text(element, f"{name}/date"), _text(element, f"{name}/note"))
+
+
+def _text(element: Element, path: str) -> str:
+    found = element.find(path)
+    return "" if found is None else _inner(found)
+
+
+def _inner(element: Element) -> str:
+    """Return all text inside, with markup left out and spaces made one."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _root(path: Path) -> Element:
+    try:
+        root = parse(path).getroot()
+    except (ParseError, DefusedXmlException) as error:
+        raise FormatError(f"{path}: cannot be read as XML: {error}") from error
+    if root is None:
+        raise FormatError(f"{path}: is empty")
+    return root

@@ -1,0 +1,230 @@
+"""What one record says by itself: who was named, arrived, took office, and left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from recog.domain.dates import EdtfDate, parse
+from recog.errors import DateError
+from recog.importers.pocom.dating import dated, dates_in
+from recog.importers.pocom.endings import PERSONA_NON_GRATA, how_it_ended
+from recog.importers.pocom.files import Chief, Step, iter_steps
+from recog.importers.pocom.outcomes import Outcome, outcome_of
+from recog.importers.pocom.reasons import Reason
+from recog.importers.records import Skip
+
+_DAY: Final = timedelta(days=1)
+#: Roles that take charge of a mission without letters of their own.
+_CHARGES: Final = frozenset(
+    {
+        "charge-daffaires-ad-interim",
+        "principal-officer",
+        "acting-principal-officer",
+        "chief",
+        "director",
+        "personal-representative-of-the-president",
+    }
+)
+#: Roles that present letters when they are commissioned, or have a letter of credence.
+_CHARGES_AT_TIMES: Final = re.compile("charge-daffaires|representative$")
+_TOOK_CHARGE: Final = re.compile(
+    "^(?:entered on duty|assumed charge|no record found of presentation)",
+    re.IGNORECASE,
+)
+_NO_LETTERS: Final = re.compile("not given new credentials", re.IGNORECASE)
+_PRESENTED: Final = re.compile(r"presented credentials on (?=[A-Z])")
+_SERVING: Final = re.compile("serving as Chargé d.Affaires", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"(?<=[\w)]{2}[.;]) ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One claim in the making."""
+
+    kind: str
+    date: EdtfDate
+    text: str = ""  # the words of the source
+    how: str = ""
+    note: str = ""  # how recog came by it, where the source does not say it outright
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One record, read: a term at the post, or a nomination to it."""
+
+    chief: Chief
+    target: str
+    resident: bool | None
+    served: bool
+    namings: tuple[Moment, ...]  # nominations and appointments, by day
+    arrival: Moment | None
+    entry: Moment | None  # credentials, or taking charge
+    end: Moment | None
+    how: str  # how it ended, also where no day is given
+    outcome: Outcome | None  # of one who did not serve
+    goes_on: bool = False  # the service went on under the next record
+
+    @property
+    def began(self) -> Moment | None:
+        """When the person was at the post, as far as is known."""
+        return self.entry or self.arrival
+
+    @property
+    def last_named(self) -> date | None:
+        """The first possible day of the last nomination or appointment."""
+        return self.namings[-1].date.days.first if self.namings else None
+
+    @property
+    def leads(self) -> bool:
+        """Whether the role is that of a head of mission, and no chargé ad interim."""
+        return not is_charge(self.chief)
+
+    def moments(self) -> Iterator[Moment]:
+        """Yield what happened, in the order of a term."""
+        yield from self.namings
+        yield from (each for each in (self.arrival, self.entry, self.end) if each)
+
+
+def is_charge(chief: Chief) -> bool:
+    """Tell whether the role takes charge of the mission without letters of its own."""
+    if chief.role in _CHARGES:
+        return True
+    lettered = chief.appointed.date or "letter of credence" in chief.note
+    return bool(_CHARGES_AT_TIMES.search(chief.role)) and not lettered
+
+
+def serving_on(chief: Chief) -> EdtfDate | None:
+    """Return a day on which the note says that the chargé was serving."""
+    if not _SERVING.search(chief.note):
+        return None
+    return next((named.date for named in dates_in(chief.note)), None)
+
+
+def with_mission_notes(chief: Chief, notes: Iterable[str]) -> Chief:
+    """Return a record of unknown start with what the mission's notes say of it.
+
+    Only for a chargé whom a note names by his surname as serving on a day.
+    """
+    if chief.started.date or chief.arrived.date or chief.appointed.date:
+        return chief
+    surname = chief.person.partition("-")[0]
+    for note in notes:
+        for sentence in _SENTENCE.split(note):
+            if _SERVING.search(sentence) and surname in sentence.casefold():
+                return replace(chief, note=f"{chief.note} {sentence}".strip())
+    return chief
+
+
+def read_term(chief: Chief, *, target: str, resident: bool | None) -> Term:
+    """Read one record; what it does not say is left empty."""
+    outcome = outcome_of(chief) if chief.nominee else None
+    served = outcome is None or (bool(chief.started.date) and not outcome.how)
+    entry = _entry(chief) if served else None
+    arrival = _moment("arrival", chief.arrived)
+    if entry is None and arrival and served and is_charge(chief):
+        entry = Moment(
+            kind="entered-on-duty",
+            date=arrival.date,
+            text=arrival.text,
+            note="A chargé takes charge on arrival; POCOM gives the day of arrival.",
+        )
+        arrival = None
+    namings = _namings(chief, outcome)
+    earlier = [each for each in (*namings[:1], arrival, entry) if each]
+    known = [each.date.days.first + _DAY for each in earlier]
+    how = how_it_ended(chief.ended)
+    kind = "persona-non-grata" if how == PERSONA_NON_GRATA else "mission-terminated"
+    return Term(
+        chief=chief,
+        target=target,
+        resident=resident,
+        served=served,
+        namings=namings,
+        arrival=arrival,
+        entry=entry,
+        end=_moment(kind, chief.ended, how=how, after=max(known, default=None)),
+        how=how,
+        outcome=None if served else outcome,
+    )
+
+
+def reserves(chief: Chief) -> Iterator[Skip]:
+    """Yield what is wrong with the dates of a record, in the order of its steps."""
+    last: EdtfDate | None = None
+    texts = [f"{name} {step.date}" for name, step in iter_steps(chief) if step.date]
+    for name, step in iter_steps(chief):
+        try:
+            given = dated(Step(step.date, ""))
+        except DateError as error:
+            yield Skip(
+                where=chief.where,
+                reason=Reason.DATE_UNREADABLE,
+                detail=f"{name}: {error}",
+            )
+            continue
+        if given and last and given.days.last < last.days.first:
+            yield Skip(
+                where=chief.where, reason=Reason.DATE_ORDER, detail=", ".join(texts)
+            )
+            return
+        last = given or last
+
+
+def _entry(chief: Chief) -> Moment | None:
+    note = chief.started.note
+    started = _moment(_entry_kind(chief), chief.started, after=_first(chief.appointed))
+    said = _PRESENTED.search(chief.note)
+    if started and said and _TOOK_CHARGE.search(note) and not is_charge(chief):
+        for named in dates_in(chief.note):
+            if named.start == said.end():
+                return Moment(
+                    kind="credentials-presented",
+                    date=named.date,
+                    text=chief.note[said.start() : named.end],
+                )
+    return started
+
+
+def _entry_kind(chief: Chief) -> str:
+    if _NO_LETTERS.search(chief.started.note):
+        return "arrival"
+    if is_charge(chief) or _TOOK_CHARGE.search(chief.started.note):
+        return "entered-on-duty"
+    return "credentials-presented"
+
+
+def _namings(chief: Chief, outcome: Outcome | None) -> tuple[Moment, ...]:
+    """Return the nominations and the appointment, by day."""
+    nominated = outcome.nominated if outcome else ()
+    found = [Moment(kind="nomination", date=day, text=chief.note) for day in nominated]
+    commissioned = outcome is None or outcome.commissioned
+    kind = "appointment" if commissioned else "nomination"
+    own = _moment(kind, chief.appointed)
+    if own and own.date not in nominated:
+        found.append(own)
+    elif own is None and outcome and outcome.elected:
+        found.append(Moment(kind="appointment", date=outcome.elected, text=chief.note))
+    return tuple(sorted(found, key=lambda each: each.date.days.first))
+
+
+def _moment(
+    kind: str, step: Step, *, how: str = "", after: date | None = None
+) -> Moment | None:
+    try:
+        when = dated(step, after=after)
+    except DateError:
+        return None  # listed by `reserves`
+    if when is None:
+        return None
+    return Moment(kind=kind, date=when, text=step.text, how=how)
+
+
+def _first(step: Step) -> date | None:
+    try:
+        return parse(step.date).days.earliest if step.date else None
+    except DateError:
+        return None

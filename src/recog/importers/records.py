@@ -1,0 +1,58 @@
+"""What an importer is given, and what it hands over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from recog.domain.claims import Claim
+from recog.domain.entities import Entity, Release, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """Something of the input that became no claim, or became one with a reserve."""
+
+    where: str  # the file, record or row
+    reason: str  # one of few phrases, to be counted
+    detail: str = ""  # what the source says there
+
+
+Record = Entity | Source | Release | Claim | Skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What an importer may use of the world around it."""
+
+    #: The id of an entity from an id, code or name, on a day or at present.
+    #: Raises UnknownEntityError or AmbiguousEntityError.
+    resolve: Callable[[str, date | None], str]
+    #: The records in an RDF file, parsed and validated by the store.
+    parse_rdf: Callable[[Path], Sequence[Record]]
+    retrieved: date  # the day of the import
+    total: Callable[[int], None]  # told once how many records there are to read
+    advance: Callable[[], None]  # called after each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importer:
+    """A format that can be read."""
+
+    name: str  # "claims-csv": on the command line
+    label: str
+    suffixes: tuple[str, ...]  # of the files it reads; empty: a folder
+    #: Yields what it reads; raises FormatError for what cannot be read at all, and
+    #: at the end InvalidDataError with every fault of the input.
+    read: Callable[[Path, Context], Iterator[Record]]
+    #: The releases that a path holds in full: what they no longer say is withdrawn.
+    whole: Callable[[Path], tuple[str, ...]] = lambda path: ()
+
+
+def claim_id(*content: object) -> str:
+    """Return the id of a claim that says this, so that reading twice adds nothing."""
+    text = "\x1f".join(str(part) for part in content)
+    return f"claim/{sha256(text.encode()).hexdigest()[:20]}"
