@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from recog.domain.tables import table
 from recog.errors import InputError
+from recog.store.embedded import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,18 @@ class Settings:
     result_bytes: int
     body_bytes: int
     token: str
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds of the store's queries."""
+        return Limits(
+            timeout_s=self.timeout_s,
+            max_timeout_s=self.max_timeout_s,
+            memory_bytes=self.memory_bytes,
+            result_bytes=self.result_bytes,
+            workers=self.workers,
+            queue=self.queue,
+        )
 
 
 def _number(least: float, most: float) -> Callable[[str], float]:

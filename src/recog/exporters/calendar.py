@@ -24,17 +24,19 @@ _MAKER: Final = "-//recog//diplomatic recognition//EN"
 
 def write_ics(timeline: Timeline) -> bytes:
     """Return the events of a timeline as VEVENTs, in order; RFC 5545, UTF-8."""
-    from icalendar import Calendar  # a tenth of a second, so only when asked
+    from icalendar import Calendar, vText  # a tenth of a second: only when asked
 
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _MAKER)
-    calendar.add("x-wr-calname", timeline.title)
+    calendar.add("x-wr-calname", vText(_line(timeline.title)))
     spans = sum(row["type"] == "span" for row in timeline.rows)
     calendar.add(
         "x-wr-caldesc",
-        f"Version {timeline.version} of recog, {timeline.permalink}. "
-        f"{spans} spans of time are left out; other formats have them.",
+        vText(
+            f"Version {timeline.version} of recog, {timeline.permalink}. "
+            f"{spans} spans of time are left out; other formats have them."
+        ),
     )
     for row in timeline.rows:
         if row["type"] == "event":
@@ -52,13 +54,17 @@ def _event(row: EventRow, timeline: Timeline) -> icalendar.Event:
     event.add("dtstamp", timeline.made)
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1) if last < date.max else last)
-    event.add("summary", _summary(row))
+    event.add("summary", _line(_summary(row)))
     event.add("description", _description(row))
     event.add("url", f"{_ID}{row['id']}")
     event.add("transp", "TRANSPARENT")  # it does not make anyone busy
     event.add("status", "CONFIRMED" if _sure(row) else "TENTATIVE")
     event.add("class", "PUBLIC")
     return event
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _days(when: DateRow) -> tuple[date, date]:

@@ -43,7 +43,7 @@ COLUMNS: Final = (
 )
 
 #: A spreadsheet takes a cell that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv(timeline: Timeline) -> bytes:

@@ -1,1 +1,1 @@
-"""The questions recog answers, one function each; permissions and limits are kept here."""
+"""The questions recog answers, one function each; limits are kept here."""

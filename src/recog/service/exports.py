@@ -84,7 +84,7 @@ def timeline_document(view: View, whole: Question, asked: Question) -> Timeline:
         version=view.version,
         permalink=permalink(view, "timeline", asked.parameters()),
         sources=sources,
-        made=view.snapshot.manifest.made,
+        made=view.snapshot.manifest.time,
         turtle=lambda: _turtle(view, found),
     )
 

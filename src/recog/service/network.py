@@ -5,10 +5,11 @@ Source: docs/design.md, sections 4.2 and 4.3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from recog.analysis.rings import rings
 from recog.domain.spans import Span
 from recog.domain.status import Certainty
 from recog.domain.tracks import TRACKS
@@ -26,7 +27,7 @@ from recog.service.rows import (
     optional_row,
     since_until,
 )
-from recog.service.workbench import View
+from recog.service.workbench import Positions, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def network(view: View, question: Question) -> Answer:
     past = past_of(view, asked)
     links = _within(_links(past, asked), asked.around, asked.depth)
     edges = _edges(view, past, links)
-    nodes = _nodes(view, links, asked.around)
+    nodes = _nodes(view, links, asked)
     return answer(view, "network", asked, edges, more={"nodes": nodes, "edges": edges})
 
 
@@ -79,12 +80,20 @@ def _within(links: Sequence[Link], around: str, depth: int) -> list[Link]:
     """Keep the links that lie within some steps of a party."""
     if not around:
         return list(links)
+    near = {around}.union(*_steps(links, around, depth - 1))
+    return [link for link in links if not near.isdisjoint(_ends(link))]
+
+
+def _steps(links: Sequence[Link], around: str, depth: int) -> list[set[str]]:
+    """Return who is one step away from a party, then who is two."""
     reached = {around}
-    kept: list[Link] = []
+    steps: list[set[str]] = []
     for _ in range(depth):
-        kept = [link for link in links if not reached.isdisjoint(_ends(link))]
-        reached.update(end for link in kept for end in _ends(link))
-    return kept
+        ends = (_ends(link) for link in links)
+        step = {end for pair in ends if not reached.isdisjoint(pair) for end in pair}
+        steps.append(step - reached)
+        reached |= step
+    return steps
 
 
 def _ends(link: Link) -> tuple[str, str]:
@@ -119,16 +128,24 @@ def _edge(view: View, link: Link, claims: Claims) -> EdgeRow:
     }
 
 
-def _nodes(view: View, links: Iterable[Link], around: str) -> list[NodeRow]:
+def _nodes(view: View, links: Sequence[Link], asked: Question) -> list[NodeRow]:
+    around = asked.around
     parties = {end for link in links for end in _ends(link)} | ({around} - {""})
-    places = view.positions()
+    places = _places(view, links, asked)
     return [
         {
             "id": party,
             "label": view.directory.label(party),
             "type": party.partition("/")[0],
-            "x": places.get(party, (0.0, 0.0))[0],
-            "y": places.get(party, (0.0, 0.0))[1],
+            "x": places[party][0] if party in places else 0.0,
+            "y": places[party][1] if party in places else 0.0,
         }
         for party in sorted(parties)
     ]
+
+
+def _places(view: View, links: Sequence[Link], asked: Question) -> Positions:
+    """Return places on rings around a party, or those of the whole version."""
+    if not asked.around:
+        return view.positions()
+    return rings(asked.around, _steps(links, asked.around, asked.depth))

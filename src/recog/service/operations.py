@@ -11,6 +11,7 @@ from typing import Final
 
 from recog.domain.tables import table
 from recog.service.answers import Answer
+from recog.service.ask import ask
 from recog.service.diff import diff
 from recog.service.entities import search
 from recog.service.events import events
@@ -134,6 +135,14 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         ),
         answer=network,
         exports="network",
+        daily=True,
+    ),
+    Operation(
+        name="ask",
+        help="Answer a question in words, or say what would be understood.",
+        parameters=("q",),
+        required=("q",),
+        answer=ask,
         daily=True,
     ),
     Operation(

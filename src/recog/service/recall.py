@@ -1,21 +1,16 @@
-"""What was known when: the derived layers as they follow from the claims of a moment.
-
-Source: docs/design.md, section 1.7.
-"""
+"""What is asked of the past, and what it answers: statuses, spans and events."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from recog.domain.claims import Claim, Key
-from recog.domain.derive import derive
+from recog.domain.claims import Key
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
 from recog.domain.status import Certainty
-from recog.domain.tracks import TRACKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """What is wanted of a past; None means: not restricted. Days are included."""
+    """What is wanted of a past; None means: not restricted. Days are included.
+
+    The parties of a symmetric track are found from either side.
+    """
 
     track: str | None = None
     kind: str | None = None  # of events
@@ -46,26 +44,6 @@ class Where:
     list: str | None = None
     first: date | None = None
     last: date | None = None
-
-    def fits(self, key: Key) -> bool:
-        """Tell whether a key is wanted; symmetric parties fit from either side."""
-        return (
-            self.track in (None, key.track)
-            and self.person in (None, key.person)
-            and self.list in (None, key.list)
-            and (self.either is None or self.either in key[1:])
-            and self._parties_fit(key)
-        )
-
-    def _parties_fit(self, key: Key) -> bool:
-        sides = [(key.actor, key.target)]
-        if key.track and TRACKS[key.track].symmetric:
-            sides.append((key.target, key.actor))
-        return any(
-            (self.actors is None or actor in self.actors)
-            and (self.targets is None or target in self.targets)
-            for actor, target in sides
-        )
 
 
 class Past(Protocol):
@@ -82,47 +60,6 @@ class Past(Protocol):
 
     def events_by_id(self, ids: Sequence[str]) -> list[Event]:
         """Return the events of these ids, in this order."""
-
-
-class Recalled:
-    """The past as it follows from given claims."""
-
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._derived = derive(claims)
-        self._spans = {span.id: span for span in self._derived.spans}
-        self._events = {event.id: event for event in self._derived.events}
-
-    def on(self, day: date, where: Where) -> list[Held]:
-        """Return what holds on a day, sorted by place."""
-        held = [
-            Held(each.key, each.value, each.certainty, self._spans[each.span])
-            for each in self._derived.stretches
-            if each.first <= day
-            and (day < each.until or each.until == date.max)
-            and where.fits(each.key)
-        ]
-        return sorted(held, key=lambda each: each.place)
-
-    def spans(self, where: Where) -> list[Span]:
-        """Return the spans that can hold in the days wanted, sorted by start."""
-        spans = [span for span in self._derived.spans if where.fits(span.key)]
-        return sorted((span for span in spans if lasts_in(span, where)), key=span_order)
-
-    def events(self, where: Where) -> list[Event]:
-        """Return the events that can fall in the days wanted, by first day."""
-        events = [
-            event
-            for event in self._derived.events
-            if where.fits(event.key)
-            and where.kind in (None, event.kind)
-            and (where.first is None or event.days.last >= where.first)
-            and (where.last is None or event.days.first <= where.last)
-        ]
-        return sorted(events, key=event_order)
-
-    def events_by_id(self, ids: Sequence[str]) -> list[Event]:
-        """Return the events of these ids, in this order."""
-        return [self._events[each] for each in ids]
 
 
 def lasts_in(span: Span, where: Where) -> bool:

@@ -21,7 +21,7 @@ from recog.exporters.documents import (
     SourceRow,
     SpanRow,
 )
-from recog.store.embedded import Snapshot
+from recog.store.snapshot import Snapshot
 
 #: The claims of events, by the event's id.
 Claims = Mapping[str, Sequence[Claim]]

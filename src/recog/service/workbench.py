@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from threading import Lock
 
 from recog.service.directory import Directory
-from recog.store.embedded import Snapshot, Store
+from recog.store.embedded import Store
+from recog.store.snapshot import Snapshot
 
 Positions = Mapping[str, tuple[float, float]]
 

@@ -11,7 +11,6 @@ from flask import Blueprint, Response, jsonify, request
 
 from recog.errors import FormatError, NotFoundError, QuestionError
 from recog.service.answers import API
-from recog.service.asking import asked
 from recog.service.curate import add_claims
 from recog.service.entities import entity as entity_answer
 from recog.service.exports import export
@@ -72,16 +71,6 @@ def one_entity(type_: str, slug: str) -> Response:
     )
 
 
-@blueprint.get("/ask")
-def ask() -> Response:
-    """Answer a question in words, or say what would be understood."""
-    text = read_question(workbench().view(), arguments(), allowed=("q",)).q
-    desk = workbench().view()
-    return unless_unchanged(
-        tagged(desk, daily=True), lambda: jsonify(asked(workbench(), text))
-    )
-
-
 @blueprint.post("/claims")
 def claims() -> tuple[Response, int]:
     """Add claims; all of them land, or none."""
@@ -102,5 +91,5 @@ def openapi() -> Response:
 def nothing(rest: str) -> Response:
     """Say what there is, where someone asks for what there is not."""
     raise NotFoundError(
-        f"the API has no {rest!r}; it has {', '.join(OPERATIONS)}, ask and claims"
+        f"the API has no {rest!r}; it has {', '.join(OPERATIONS)} and claims"
     )

@@ -49,7 +49,6 @@ def document() -> dict[str, Any]:
         "paths": {
             **{f"{API}/{each.name}": _path(each) for each in OPERATIONS.values()},
             f"{API}/entities/{{type}}/{{slug}}": _entity_path(),
-            f"{API}/ask": _ask_path(),
             f"{API}/claims": _claims_path(),
         },
         "components": {
@@ -110,25 +109,6 @@ def _entity_path() -> dict[str, Any]:
                 "200": _answer("the entity, as the one row"),
                 "404": _problem("no entity has this id"),
             },
-        }
-    }
-
-
-def _ask_path() -> dict[str, Any]:
-    question = {
-        "name": "q",
-        "in": "query",
-        "required": True,
-        "description": PARAMETERS["q"].help,
-        "schema": {"type": "string"},
-        "example": "Who recognised the Taliban government?",
-    }
-    return {
-        "get": {
-            "operationId": "ask",
-            "summary": "Answer a question in words, or say what would be understood.",
-            "parameters": [question],
-            "responses": {"200": _answer("the reading, a sentence, rows and SPARQL")},
         }
     }
 
