@@ -35,6 +35,7 @@ def canonical(entity: Entity) -> Entity:
         labels=_sorted_names(entity.labels),
         names=_sorted_names(entity.names),
         demonyms=_sorted_names(entity.demonyms),
+        seats=_sorted_names(entity.seats),
         codes=tuple(sorted(set(entity.codes))),
         predecessors=tuple(sorted(set(entity.predecessors))),
         posts=tuple(sorted(set(entity.posts))),
@@ -93,6 +94,8 @@ def of_entity(entity: Entity) -> Iterator[Pair]:
             yield vocab.ALT_LABEL, literals.of_text(name.text, name.language)
     for name in entity.demonyms:
         yield term("demonym"), literals.of_text(name.text, name.language)
+    for name in entity.seats:
+        yield term("seat"), literals.of_text(name.text, name.language)
     for code in entity.codes:
         yield term("code"), literals.of_text(code)
         if code.startswith(_WIKIDATA):

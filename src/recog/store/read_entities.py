@@ -72,6 +72,7 @@ def entity(node: Fields, parts: Parts) -> Entity | None:
         labels=_labels(node),
         names=(*node.names(vocab.ALT_LABEL), *former),
         demonyms=node.names(term("demonym")),
+        seats=node.names(term("seat")),
         codes=(*node.texts(term("code")), *_wikidata_codes(node)),
         began=node.edtf(term("began")),
         ended=node.edtf(term("ended")),

@@ -89,7 +89,7 @@ PROPERTIES: Final = (
     *("resident", "how", "stance", "rank", "rankReason"),
     *("locator", "recordedAt", "retractedAt", "aboutEvent", "claim"),
     *("contradicted", "value", "startEarliest", "startLatest", "endEarliest"),
-    *("endLatest", "openedBy", "closedBy", "code", "demonym"),
+    *("endLatest", "openedBy", "closedBy", "code", "demonym", "seat"),
     *("formerName", "began", "ended", "governs", "organOf"),
     *("keeper", "predecessor", "issuedText", "releaseOf", "edition"),
     *("retrieved", "derivedFrom", "coverage", "coversTrack", "coversActor"),

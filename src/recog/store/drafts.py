@@ -1,0 +1,163 @@
+"""Making versions: the first, the next, and one renewed for newer code.
+
+Source: docs/design.md, section 3.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Store as Rdf
+
+from recog.domain.derive import derive
+from recog.errors import InvalidDataError
+from recog.store import graphs, vocab
+from recog.store.building import Difference, build, is_current
+from recog.store.changes import Plan
+from recog.store.chronicle import Chronicle
+from recog.store.codec import quads_of
+from recog.store.manifest import Manifest
+from recog.store.reading import read
+from recog.store.snapshot import Snapshot
+from recog.store.versions import Versions
+
+#: Told at each phase of a commit what is being done.
+Progress = Callable[[str], None]
+
+_AUTHOR: Final = "recog"
+_MADE: Final = (vocab.EVENTS_GRAPH, vocab.SPANS_GRAPH, vocab.VOCABULARY_GRAPH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Who makes a version, when and why."""
+
+    author: str
+    message: str
+    time: datetime
+
+
+def next_version(
+    versions: Versions, before: Snapshot, plan: Plan, note: Note, tell: Progress
+) -> Manifest:
+    """Make and publish the version in which a plan is done; only for the writer."""
+    return _publish(
+        versions,
+        _Work(
+            note=note,
+            base=before.folder,
+            edit=lambda rdf: graphs.apply(rdf, before, plan),
+            old=before.chronicle,
+            difference=plan.difference,
+            vocabulary_hash=before.manifest.vocabulary_hash,
+        ),
+        tell,
+    )
+
+
+def ensure_usable(versions: Versions, at: datetime) -> None:
+    """Make the first version, or renew the last where newer code needs it.
+
+    Only for the writer. A version is renewed when the vocabulary's files or the form
+    of the chronicle have changed since it was made.
+    """
+    current = versions.current()
+    if not current:
+        note = Note(author=_AUTHOR, message="An empty store", time=at)
+        _publish(versions, _Work(note=note), _tell_nobody)
+        return
+    folder = versions.path(current)
+    manifest = Manifest.read(folder / "manifest.json")
+    if not is_current(folder / "chronicle"):
+        note = Note(author=_AUTHOR, message="Derived anew by a newer recog", time=at)
+        _publish(versions, _rederived(folder, note), _tell_nobody)
+    elif manifest.vocabulary_hash != graphs.vocabulary_hash():
+        note = Note(author=_AUTHOR, message="The vocabulary as installed", time=at)
+        work = _Work(note=note, base=folder, old=Chronicle(folder / "chronicle"))
+        _publish(versions, work, _tell_nobody)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What goes into one new version."""
+
+    note: Note
+    base: Path | None = None  # the version to start from
+    edit: Callable[[Rdf], None] = graphs.replace_vocabulary
+    old: Chronicle | None = None
+    difference: Difference = Difference()
+    vocabulary_hash: str = ""  # empty: of the files as they are
+
+
+def _publish(versions: Versions, work: _Work, tell: Progress) -> Manifest:
+    name = versions.next_name()
+    with versions.draft() as draft:
+        tell("writing statements")
+        _write_rdf(draft / "rdf", work)
+        tell("writing the chronicle")
+        built = build(
+            draft / "chronicle", name=name, old=work.old, difference=work.difference
+        )
+        tell("publishing")
+        manifest = Manifest(
+            version=name,
+            parent=versions.current(),
+            time=work.note.time,
+            author=work.note.author,
+            message=work.note.message,
+            counts=built.counts,
+            content_hash=built.content_hash,
+            vocabulary_hash=work.vocabulary_hash or graphs.vocabulary_hash(),
+        )
+        manifest.write(draft / "manifest.json")
+        versions.publish(draft)
+    return manifest
+
+
+def _write_rdf(folder: Path, work: _Work) -> None:
+    """Write the RDF of a version; it is closed again when this returns."""
+    if work.base is not None:
+        Rdf.read_only(str(work.base / "rdf")).backup(str(folder))
+    rdf = Rdf(str(folder))
+    work.edit(rdf)
+    rdf.flush()
+
+
+def _rederived(folder: Path, note: Note) -> _Work:
+    """Derive everything anew from what was entered, as the RDF of a version has it."""
+    quads = (q for q in Rdf.read_only(str(folder / "rdf")) if q.graph_name not in _MADE)
+    records, faults = read(quads)
+    if faults:
+        raise InvalidDataError(
+            f"version {folder.name} holds {len(faults)} things that this recog cannot "
+            f"read; first: {faults[0].where}: {faults[0].message}",
+            faults,
+        )
+    derivation = derive(c for c in records.claims if c.retracted_at is None)
+
+    def edit(rdf: Rdf) -> None:
+        graphs.replace_vocabulary(rdf)
+        for graph in (vocab.EVENTS_GRAPH, vocab.SPANS_GRAPH):
+            rdf.remove_graph(graph)
+        for values in (derivation.events, derivation.spans):
+            rdf.bulk_extend(quad for value in values for quad in quads_of(value))
+
+    difference = Difference(
+        derivation=derivation,
+        claims=records.claims,
+        records=(
+            *records.entities,
+            *records.sources,
+            *records.releases,
+            *records.extras,
+        ),
+    )
+    return _Work(note=note, base=folder, edit=edit, difference=difference)
+
+
+def _tell_nobody(phase: str) -> None:
+    """Do nothing: nobody asked to be told."""

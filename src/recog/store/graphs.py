@@ -1,0 +1,186 @@
+"""The RDF side of a commit: which statements go and which come.
+
+Source: docs/design.md, section 6.1.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+
+from recog.domain.claims import Claim, Key
+from recog.domain.entities import Release, Source
+from recog.domain.reconcile import Event
+from recog.domain.spans import Span
+from recog.store import vocab
+from recog.store.changes import Plan
+from recog.store.codec import quads_of
+from recog.store.files import graph_dir
+from recog.store.lines import Record
+from recog.store.reading import Extra
+from recog.store.snapshot import Snapshot
+
+_MANY: Final = 10_000  # so many statements at a time are loaded past the log
+_VOCABULARY_FILES: Final = ("recog.ttl", "alignments.ttl")
+
+Written = Claim | Record | Event | Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Something before and after a commit, each with the graphs it lies in."""
+
+    old: Written | None
+    new: Written | None
+    old_releases: Sequence[str] = ("",)  # asked for sources and their extras only
+    new_releases: Sequence[str] = ("",)
+
+    def before(self) -> Iterator[Quad]:
+        """Yield its statements before."""
+        return _statements(self.old, self.old_releases)
+
+    def after(self) -> Iterator[Quad]:
+        """Yield its statements after."""
+        return _statements(self.new, self.new_releases)
+
+
+def apply(rdf: Store, snapshot: Snapshot, plan: Plan) -> None:
+    """Change an RDF store of this version as a plan says."""
+    moves = [*_swapped(plan), *_placed(snapshot, plan), *_derived(snapshot, plan)]
+    for move in moves:
+        if move.old is not None:
+            for quad in set(move.before()) - set(move.after()):
+                rdf.remove(quad)
+    batch: list[Quad] = []
+    for move in moves:
+        kept = set(move.before()) if move.old is not None else ()
+        batch.extend(quad for quad in move.after() if quad not in kept)
+        if len(batch) > _MANY:
+            rdf.bulk_extend(batch)
+            batch.clear()
+    rdf.extend(batch)
+
+
+def replace_vocabulary(rdf: Store) -> None:
+    """Put the vocabulary as it is in graph/ into its graph."""
+    rdf.remove_graph(vocab.VOCABULARY_GRAPH)
+    for path in vocabulary_files():
+        rdf.load(path=path, format=RdfFormat.TURTLE, to_graph=vocab.VOCABULARY_GRAPH)
+
+
+def vocabulary_files() -> list[Path]:
+    """Return the files of the vocabulary."""
+    paths = (graph_dir() / name for name in _VOCABULARY_FILES)
+    return [path for path in paths if path.exists()]
+
+
+def vocabulary_hash() -> str:
+    """Return a hash of the files of the vocabulary."""
+    total = sha256()
+    for path in vocabulary_files():
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def _swapped(plan: Plan) -> Iterator[_Move]:
+    for swap in plan.swaps:
+        if not any(_is_of_a_source(value) for value in (swap.old, swap.new)):
+            yield _Move(swap.old, swap.new)
+
+
+def _derived(snapshot: Snapshot, plan: Plan) -> Iterator[_Move]:
+    """Yield the events and spans of the keys touched."""
+    chronicle, difference = snapshot.chronicle, plan.difference
+    events = _by_key(difference.derivation.events)
+    spans = _by_key(difference.derivation.spans)
+    for key in sorted(difference.touched):
+        yield from _matched(chronicle.events_of(key), events.get(key, ()))
+        yield from _matched(chronicle.spans_of(key), spans.get(key, ()))
+
+
+def _matched(old: Sequence[Written], new: Sequence[Written]) -> Iterator[_Move]:
+    before = {_id(value): value for value in old}
+    after = {_id(value): value for value in new}
+    for id in sorted(before.keys() | after.keys()):
+        if before.get(id) != after.get(id):
+            yield _Move(before.get(id), after.get(id))
+
+
+def _placed(snapshot: Snapshot, plan: Plan) -> Iterator[_Move]:
+    """Yield the sources, each in the graph of every release that names it."""
+    swaps = [s for s in plan.swaps if not isinstance(s.old or s.new, Claim)]
+    old_releases, new_releases = dict(snapshot.releases), dict(snapshot.releases)
+    touched: set[str] = set()
+    for swap in swaps:
+        for value, releases in ((swap.old, old_releases), (swap.new, new_releases)):
+            if isinstance(value, Release):
+                releases[value.id] = value
+                touched.add(value.source)
+            elif value is not None and _is_of_a_source(value):
+                touched.add(_id(value))
+    if not touched:
+        return
+    changed = {(type(swap.new), _id(swap.new)): swap.new for swap in swaps if swap.new}
+    before, after = _releases_of(old_releases), _releases_of(new_releases)
+    book = snapshot.records
+    for id in sorted(touched):
+        old_graphs, new_graphs = before.get(id, ("",)), after.get(id, ("",))
+        for kind, found in (
+            (Source, book.about(id, Source)),
+            (Extra, book.about(id, Extra)),
+        ):
+            old = found[0] if found else None
+            yield _Move(old, changed.get((kind, id), old), old_graphs, new_graphs)
+
+
+def _releases_of(releases: Mapping[str, Release]) -> Mapping[str, Sequence[str]]:
+    """Return the releases of each source, sorted."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for release in sorted(releases.values(), key=_id):
+        found[release.source].append(release.id)
+    return found
+
+
+def _is_of_a_source(value: Written | None) -> bool:
+    return isinstance(value, Source) or (
+        isinstance(value, Extra) and value.about.startswith("source/")
+    )
+
+
+def _statements(value: Written | None, releases: Sequence[str]) -> Iterator[Quad]:
+    match value:
+        case None:
+            return
+        case Source():
+            for release in releases:
+                yield from quads_of(value, release=release)
+        case Extra():
+            for release in releases if not value.release else (value.release,):
+                yield from _verbatim(value, release)
+        case _:
+            yield from quads_of(value)
+
+
+def _verbatim(extra: Extra, release: str) -> Iterator[Quad]:
+    graph: NamedNode | DefaultGraph
+    graph = vocab.release_graph(release) if release else DefaultGraph()
+    text = "".join(f"{triple} .\n" for triple in extra.triples)
+    for quad in parse(text, format=RdfFormat.N_TRIPLES):
+        yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def _id(value: Written) -> str:
+    return value.about if isinstance(value, Extra) else value.id
+
+
+def _by_key(values: Iterable[Event] | Iterable[Span]) -> Mapping[Key, list[Written]]:
+    found: dict[Key, list[Written]] = defaultdict(list)
+    for value in values:
+        found[value.key].append(value)
+    return found

@@ -1,0 +1,21 @@
+"""The bounds of queries and uploads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds that really hold; the error names the one that was reached."""
+
+    timeout_s: float = 30  # of a query that does not ask for another
+    max_timeout_s: float = 120  # that a query may ask for
+    memory_bytes: int = 1024**3  # that a worker may use beyond its start
+    result_bytes: int = 64 * 1024**2
+    upload_bytes: int = 64 * 1024**2
+    workers: int = 2  # at least 2: a runaway query must not hold up the next
+    queue: int = 32  # queries that may wait
+    query_bytes: int = 256 * 1024
+    depth: int = 64  # of groups and parentheses
+    branches: int = 1_000  # of UNION and the like in one query

@@ -1,0 +1,122 @@
+"""One version of the store, to be read: it never changes.
+
+Everything here is answered from the chronicle; SPARQL goes through `Store.query`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from recog.domain.claims import Claim, Key
+from recog.domain.entities import Entity, Release, Source
+from recog.domain.reconcile import Event
+from recog.errors import NotFoundError
+from recog.store import lines
+from recog.store.chronicle import Chronicle
+from recog.store.manifest import Manifest
+from recog.store.records import RecordBook, RecordMap
+from recog.store.tables import Ints, number_of
+
+Found = TypeVar("Found")
+
+
+class Snapshot:
+    """A version: its claims, entities, sources and releases, and its chronicle."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = Manifest.read(folder / "manifest.json")
+        self.chronicle = Chronicle(folder / "chronicle")
+        self.records = RecordBook(self.chronicle)
+        #: By id, sorted; entities are united over the releases that describe them.
+        self.entities: Mapping[str, Entity] = RecordMap(self.records, Entity)
+        self.sources: Mapping[str, Source] = RecordMap(self.records, Source)
+        self.releases: Mapping[str, Release] = RecordMap(self.records, Release)
+
+    @property
+    def version(self) -> str:
+        """The name of the version: "000042"."""
+        return self.manifest.version
+
+    def claim(self, id: str) -> Claim | None:
+        """Return the claim of an id, or None; also one that is retracted."""
+        row = self.claim_row(id)
+        return None if row is None else self.claim_at(row)
+
+    def claims(self, ids: Iterable[str]) -> list[Claim]:
+        """Return the claims of these ids, in this order, also retracted ones.
+
+        :raises NotFoundError: when one of them is not there.
+        """
+        return [_found(self.claim(id), id) for id in ids]
+
+    def claims_of(self, key: Key) -> list[Claim]:
+        """Return the claims of a key by id, also retracted ones."""
+        row = self.chronicle.keys.find(key)
+        if row < 0:
+            return []
+        order, starts = self._by_key
+        claims = map(self.claim_at, order[starts[row] : starts[row + 1]].tolist())
+        return sorted(claims, key=lambda claim: claim.id)
+
+    def claims_in(self, release: str) -> list[Claim]:
+        """Return the claims of a release, in no particular order."""
+        found = np.flatnonzero(self.chronicle.claims["release"] == number_of(release))
+        claims = map(self.claim_at, found.tolist())
+        return [claim for claim in claims if claim.release == release]
+
+    def all_claims(self) -> Iterator[Claim]:
+        """Yield every claim, also retracted ones, in the same order every time."""
+        return map(self.claim_at, range(len(self.chronicle.claims)))
+
+    def event(self, id: str) -> Event:
+        """Return the event of an id.
+
+        :raises NotFoundError: when it is not there.
+        """
+        return _found(self.chronicle.event(id), id)
+
+    def events(self, ids: Iterable[str]) -> list[Event]:
+        """Return the events of these ids, in this order.
+
+        :raises NotFoundError: when one of them is not there.
+        """
+        return [self.event(id) for id in ids]
+
+    def claim_at(self, row: int) -> Claim:
+        """Return the claim of a row of the chronicle's table."""
+        return lines.to_claim(self.claim_line(row))
+
+    def claim_line(self, row: int) -> bytes:
+        """Return the line of a row of the chronicle's table of claims."""
+        table = self.chronicle.claims
+        return self.chronicle.heap.line(
+            int(table["start"][row]), int(table["length"][row])
+        )
+
+    def claim_row(self, id: str) -> int | None:
+        """Return the row of a claim in the chronicle's table, or None."""
+        number = number_of(id)
+        ids = self.chronicle.claims["id"]
+        low, high = np.searchsorted(ids, (number, number + 1)).tolist()
+        rows: Sequence[int] = range(low, high)
+        return next((row for row in rows if self.claim_at(row).id == id), None)
+
+    @cached_property
+    def _by_key(self) -> tuple[Ints, Ints]:
+        """Rows of claims by key, and where each key's begin."""
+        keys = self.chronicle.claims["key"]
+        order = np.argsort(keys, kind="stable")
+        wanted = np.arange(len(self.chronicle.keys) + 1)
+        return order, np.searchsorted(keys[order], wanted)
+
+
+def _found(value: Found | None, id: str) -> Found:
+    if value is None:
+        raise NotFoundError(f"there is no {id} in this version")
+    return value

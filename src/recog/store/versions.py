@@ -1,0 +1,148 @@
+"""The folder of versions: one writer, an atomic current version, no half ones.
+
+Source: docs/design.md, section 3.1.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from recog.errors import NotFoundError, StoreError
+from recog.store.manifest import Manifest
+
+_VERSION: Final = re.compile(r"\d{6,}")
+
+
+class Versions:
+    """The versions in one home: ``CURRENT`` and ``versions/000042``."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.folder = home / "versions"
+        self._current = home / "CURRENT"
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def current(self) -> str:
+        """Return the name of the current version, empty when there is none yet."""
+        try:
+            return self._current.read_text().strip()
+        except FileNotFoundError:
+            return ""
+
+    def path(self, version: str) -> Path:
+        """Return the folder of a version.
+
+        :raises NotFoundError: when there is none of that name.
+        """
+        path = self.folder / version
+        if _VERSION.fullmatch(version) is None or not path.is_dir():
+            kept = self.names()
+            shown = f"{kept[0]} to {kept[-1]}" if kept else "none"
+            raise NotFoundError(f"no version {version!r}; there are {shown}")
+        return path
+
+    def names(self) -> list[str]:
+        """Return the names of all versions up to the current one, oldest first."""
+        current = self.current()
+        names = (path.name for path in self.folder.iterdir())
+        kept = [name for name in names if _VERSION.fullmatch(name)]
+        return sorted((n for n in kept if int(n) <= int(current or 0)), key=int)
+
+    def manifests(self) -> list[Manifest]:
+        """Return the manifests of all versions, oldest first."""
+        names = self.names()
+        return [Manifest.read(self.folder / n / "manifest.json") for n in names]
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the one writer of this home.
+
+        :raises StoreError: when another process or thread writes.
+        """
+        with (self.home / "lock").open("a+") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                lock.seek(0)
+                raise StoreError(
+                    f"{self.home} is being written by process {lock.read().strip()}; "
+                    "one writer at a time"
+                ) from error
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            yield
+
+    def next_name(self) -> str:
+        """Return the name of the version after the current one."""
+        return f"{int(self.current() or 0) + 1:06}"
+
+    @contextmanager
+    def draft(self) -> Iterator[Path]:
+        """Give a folder to write a version in; it is removed if writing it fails."""
+        path = self.folder / f".draft-{self.next_name()}"
+        shutil.rmtree(path, ignore_errors=True)
+        path.mkdir()
+        try:
+            yield path
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+
+    def publish(self, draft: Path) -> str:
+        """Make a finished draft the current version; return its name."""
+        name = self.next_name()
+        sync_tree(draft)
+        draft.rename(self.folder / name)
+        sync(self.folder)
+        write_whole(self._current, f"{name}\n")
+        return name
+
+    def remove_orphans(self) -> list[str]:
+        """Remove what a crash has left: drafts, and versions after the current one.
+
+        Only the writer may do this. Returns the names removed.
+        """
+        kept = set(self.names())
+        orphans = [path for path in self.folder.iterdir() if path.name not in kept]
+        for path in orphans:
+            shutil.rmtree(path)
+        return sorted(path.name for path in orphans)
+
+    def remove(self, version: str) -> None:
+        """Remove a version that is not the current one."""
+        if version == self.current():
+            raise StoreError(f"version {version} is the current one")
+        shutil.rmtree(self.path(version))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file so that a reader or a crash sees the old text or the new."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text)
+    sync(new)
+    new.replace(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Have the disk hold a file's content or a folder's names."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def sync_tree(folder: Path) -> None:
+    """Have the disk hold all of a folder; files shared with older versions it has."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() or path.stat().st_nlink == 1:
+            sync(path)
+    sync(folder)
