@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from recog.domain.tables import table
 from recog.errors import InputError
-from recog.store.embedded import Limits
+from recog.store.limits import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from recog.exporters.documents import (
     ClaimRow,
     DateRow,
     EdgeRow,
+    EntityRow,
     EventRow,
     Network,
     NodeRow,
@@ -28,8 +29,8 @@ GOLDEN = Path(__file__).parent / "golden"
 #: Text that does harm wherever it is taken for markup, a formula or a new line.
 NASTY = '=1+1</script><b onload="x()">\r\nBEGIN:VEVENT &amp; ,;\\'
 
-RUSSIA = {"id": "state/russia", "label": "Russia"}
-EMIRATE = {"id": "government/islamic-emirate-of-afghanistan", "label": NASTY}
+RUSSIA: EntityRow = {"id": "state/russia", "label": "Russia"}
+EMIRATE: EntityRow = {"id": "government/islamic-emirate-of-afghanistan", "label": NASTY}
 
 
 def date_row(edtf: str, earliest: str | None, latest: str | None) -> DateRow:
@@ -95,8 +96,8 @@ SOURCE: SourceRow = {
     "licence": "",
 }
 NODES: list[NodeRow] = [
-    {**RUSSIA, "type": "state", "x": -1.0, "y": 0.25},  # type: ignore[typeddict-item]
-    {**EMIRATE, "type": "government", "x": 1.0, "y": -0.25},  # type: ignore[typeddict-item]
+    {"id": RUSSIA["id"], "label": "Russia", "type": "state", "x": -1.0, "y": 0.25},
+    {"id": EMIRATE["id"], "label": NASTY, "type": "government", "x": 1.0, "y": -0.25},
 ]
 EDGE: EdgeRow = {
     "id": SPAN["id"],

@@ -78,10 +78,13 @@ def answer(
 
 
 def permalink(view: View, operation: str, parameters: Mapping[str, str]) -> str:
-    """Return the address of an answer: ids instead of names, every default decided."""
+    """Return the address that gives this answer for ever.
+
+    It has ids instead of names, every default decided, and the version.
+    """
     asked = {name: text for name, text in parameters.items() if name != "cursor"}
-    query = urlencode(asked, safe="/:")
-    return f"{API}/{operation}?{query}" if query else f"{API}/{operation}"
+    query = urlencode(asked | {"version": view.version}, safe="/:")
+    return f"{API}/{operation}?{query}"
 
 
 def released(rows: Iterable[Any]) -> set[str]:

@@ -92,6 +92,7 @@ def _described(known: Entity) -> dict[str, Any]:
         "labels": {name.language: name.text for name in known.labels},
         "names": _names(known.names),
         "demonyms": [name.text for name in known.demonyms],
+        "seats": [name.text for name in known.seats],
         "codes": list(known.codes),
         "began": _date(known.began),
         "ended": _date(known.ended),

@@ -35,6 +35,11 @@ class Operation:
     exports: str = ""  # what its exporters take: timeline or network
     daily: bool = False  # without `on` it depends on what day it is
 
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Its parameters, and the one that every operation has."""
+        return (*self.parameters, "version")
+
 
 OPERATIONS: Final[Mapping[str, Operation]] = table(
     Operation(

@@ -46,6 +46,7 @@ class Question:
     limit: int = 100
     cursor: str = ""
     format: str = "json"
+    version: str = ""  # empty: the current one
 
     def parameters(self) -> dict[str, str]:
         """Return the parameters as text, without those that say nothing; in order."""
@@ -303,15 +304,25 @@ PARAMETERS: Final[Mapping[str, Parameter]] = table(
         example="json",
         read=_words,
     ),
+    Parameter(
+        name="version",
+        help="the version of the graph to ask; the current one unless given",
+        example="000001",
+        read=_words,
+    ),
 )
 
 
 def read_question(
-    view: View, given: Mapping[str, str], *, allowed: Collection[str]
+    view: View,
+    given: Mapping[str, str],
+    *,
+    allowed: Collection[str],
+    required: Collection[str] = (),
 ) -> Question:
     """Read the parameters of a question; those left empty count as not given.
 
-    :raises QuestionError: for a parameter that is not allowed, or cannot be read.
+    :raises QuestionError: for a parameter that is missing, not allowed or unreadable.
     :raises InputError: as the directory does for names, and `parse` for dates.
     """
     unknown = sorted(set(given) - set(allowed))
@@ -320,6 +331,10 @@ def read_question(
             f"unknown parameter {unknown[0]!r}; known: {', '.join(sorted(allowed))}"
         )
     told = {name: text.strip() for name, text in given.items() if text.strip()}
+    for name in required:
+        if name not in told:
+            row = PARAMETERS[name]
+            raise QuestionError(f"{name} is missing ({row.help}); e.g. {row.example}")
     values: dict[str, Any] = {
         _FIELDS.get(name, name): PARAMETERS[name].read(view, text, told)
         for name, text in told.items()

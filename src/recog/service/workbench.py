@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from threading import Lock
+from typing import Final
 
 from recog.service.directory import Directory
 from recog.store.embedded import Store
 from recog.store.snapshot import Snapshot
+
+_KEPT: Final = 3  # versions whose names are kept ready
 
 Positions = Mapping[str, tuple[float, float]]
 
@@ -43,16 +46,20 @@ class Workbench:
         self.now = now  # when a change is recorded
         self._today = today
         self._lock = Lock()
-        self._desk: _Desk | None = None
+        self._desks: dict[str, _Desk] = {}
 
-    def view(self) -> View:
-        """Return a view of the current version; names are read once a version."""
-        snapshot = self.store.snapshot()
+    def view(self, version: str = "") -> View:
+        """Return a view of the current version, or of another; names are read once.
+
+        :raises NotFoundError: when there is no such version.
+        """
+        snapshot = self.store.snapshot(version)
         with self._lock:
-            if self._desk is None or self._desk.version != snapshot.version:
-                self._desk = _Desk(snapshot)
-            desk = self._desk
-        return View(snapshot, desk.directory, self._today(), desk.positions)
+            desk = self._desks.pop(snapshot.version, None) or _Desk(snapshot)
+            self._desks[snapshot.version] = desk  # the last one used stands last
+            while len(self._desks) > _KEPT:
+                del self._desks[next(iter(self._desks))]
+        return View(desk.snapshot, desk.directory, self._today(), desk.positions)
 
     def close(self) -> None:
         """Close the store and end its workers."""
@@ -63,9 +70,8 @@ class _Desk:
     """What is made once for a version: its names, and places when first asked for."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.version = snapshot.version
         self.directory = Directory(snapshot.entities.values())
-        self._snapshot = snapshot
+        self.snapshot = snapshot
         self._lock = Lock()
         self._positions: Positions | None = None
 
@@ -78,7 +84,7 @@ class _Desk:
 
                 pairs = {
                     (span.key.actor, span.key.target)
-                    for span in self._snapshot.chronicle.spans()
+                    for span in self.snapshot.chronicle.spans()
                 }
                 self._positions = positions((), pairs)
             return self._positions

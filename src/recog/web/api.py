@@ -41,8 +41,11 @@ def _view_of(operation: Operation) -> Callable[[], Response]:
     """Return the view that answers one operation."""
 
     def view() -> Response:
-        desk = workbench().view()
-        question = read_question(desk, arguments(), allowed=operation.parameters)
+        given = arguments()
+        desk = workbench().view(given.get("version", ""))
+        question = read_question(
+            desk, given, allowed=operation.accepted, required=operation.required
+        )
         tag = tagged(desk, daily=operation.daily and question.on is None)
         return unless_unchanged(tag, lambda: _answered(desk, operation, question))
 
@@ -64,7 +67,7 @@ for _operation in OPERATIONS.values():
 @blueprint.get("/entities/<type_>/<slug>")
 def one_entity(type_: str, slug: str) -> Response:
     """Describe one entity."""
-    desk = workbench().view()
+    desk = workbench().view(arguments().get("version", ""))
     return unless_unchanged(
         tagged(desk, daily=False),
         lambda: jsonify(entity_answer(desk, f"{type_}/{slug}").body()),

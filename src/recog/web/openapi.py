@@ -32,6 +32,7 @@ _SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
 
 _ERRORS: Final[Mapping[str, str]] = {
     "400": "a parameter cannot be read",
+    "404": "there is no such version",
     "409": "a name fits several entities; candidates lists them",
 }
 
@@ -69,7 +70,7 @@ def _path(operation: Operation) -> dict[str, Any]:
             "operationId": operation.name,
             "summary": operation.help,
             "parameters": [
-                _parameter(name, operation) for name in operation.parameters
+                _parameter(name, operation) for name in operation.accepted
             ],
             "responses": {
                 "200": {"description": "the answer", "content": content},

@@ -1,0 +1,30 @@
+"""The server: waitress over one application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from waitress.server import create_server
+
+from recog.service.workbench import Workbench
+from recog.settings import Settings
+from recog.web import create_app
+
+
+def run(
+    settings: Settings, workbench: Workbench, *, ready: Callable[[str], None]
+) -> None:
+    """Serve until the process is told to stop; `ready` is told the address."""
+    server = create_server(
+        create_app(settings, workbench),
+        host=settings.host,
+        port=settings.port,
+        threads=settings.threads,
+        ident="recog",
+        max_request_body_size=settings.body_bytes,
+    )
+    ready(f"http://{settings.host}:{server.effective_port}")
+    try:
+        server.run()
+    finally:
+        server.close()
