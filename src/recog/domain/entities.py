@@ -78,6 +78,7 @@ class Entity:
     labels: tuple[Name, ...]  # at most one a language; English first where known
     names: tuple[Name, ...] = ()  # alternative and former names
     demonyms: tuple[Name, ...] = ()  # "Russian"
+    seats: tuple[Name, ...] = ()  # "Moscow": a city that stands for it
     codes: tuple[str, ...] = ()  # "iso:RU", "cow:365", "gw:365", "wikidata:Q159"
     began: EdtfDate | None = None
     ended: EdtfDate | None = None

@@ -39,6 +39,7 @@ class Kind:
     effect: Effect
     value: str = ""  # the value an opening kind raises the status to
     repeats: bool = False  # may happen again with nothing between (1.5, rule 2)
+    refuses: bool = False  # states that the status does not hold
 
 
 _RECOGNITION: Final = ("state-recognition", "government-recognition")
@@ -53,6 +54,7 @@ def _kind(  # one line a row, below
     *,
     value: str = "",
     repeats: bool = False,
+    refuses: bool = False,
 ) -> Kind:
     return Kind(
         name=name,
@@ -63,6 +65,7 @@ def _kind(  # one line a row, below
         effect=effect,
         value=value,
         repeats=repeats or effect is Effect.NONE,
+        refuses=refuses,
     )
 
 
@@ -102,6 +105,7 @@ KINDS: Final[Mapping[str, Kind]] = table(
         _RECOGNITION,
         Effect.NONE,
         "The actor states that it does not recognise the target.",
+        refuses=True,
     ),
     _kind(
         "relations-established",

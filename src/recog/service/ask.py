@@ -201,13 +201,13 @@ def _who_did(case: _Case) -> Found:
         if case.day is not None:
             rows = _statuses(case)
             return Found(
-                reading=f"Who, of all parties, {done}{case.time}",
+                reading=f"Who {done}{case.time}",
                 sentence=holders_sentence(rows, done, case.day),
                 rows=rows,
                 sparql=spans_query(case.parties, day=case.day),
             )
         if case.asked.when is None:
-            return _ever(case, f"Who ever {done}", done)
+            return _ever(case, f"Who ever {done}", f"anyone {done}")
     return _happened(case, f"Who {done}{case.time}", f"anyone {done}")
 
 
@@ -216,7 +216,7 @@ def _did(case: _Case) -> Found:
     done = f"{case.label(case.actor)} {verb.done} {case.label(case.target)}"
     lasting = len(verb.kinds) == 1 and KINDS[verb.kinds[0]].value
     if case.day is not None and lasting:
-        return _on_a_day(case, f"Whether {done}{case.time}", done)
+        return _on_a_day(case, f"Whether {done}{case.time}")
     if case.asked.when is None and lasting:
         return _ever(case, f"Whether {done}{case.time}", done)
     return _happened(case, f"Whether {done}{case.time}", done)
@@ -229,29 +229,28 @@ def _when_did(case: _Case) -> Found:
 
 
 def _was_on_list(case: _Case) -> Found:
-    done = f"{case.label(case.target)} on a list of {case.label(case.actor)}"
+    done = f"{case.label(case.target)} was on a list of {case.label(case.actor)}"
     if case.day is None:
         return _ever(case, f"Whether {done}{case.time}", done)
-    return _on_a_day(case, f"Whether {done}{case.time}", done)
+    return _on_a_day(case, f"Whether {done}{case.time}")
 
 
 def _had_relations(case: _Case) -> Found:
     done = f"{case.label(case.actor)} had relations with {case.label(case.target)}"
     if case.day is None:
         return _ever(case, f"Whether {done}{case.time}", done)
-    return _on_a_day(case, f"Whether {done}{case.time}", done)
+    return _on_a_day(case, f"Whether {done}{case.time}")
 
 
 def _who_was_ambassador(case: _Case) -> Found:
-    post = f"{case.label(case.actor)}'s mission to {case.label(case.target)}"
-    done = f"led {post}"
+    done = f"led the mission of {case.label(case.actor)} to {case.label(case.target)}"
     if case.day is None:
         return _ever(case, f"Who {done}{case.time}", done, values=_IN_OFFICE)
     rows = [row for row in _statuses(case) if row["value"] in _IN_OFFICE]
     absent = _absence(case) if not rows else None
     return Found(
         reading=f"Who {done}{case.time}",
-        sentence=silence_sentence(absent, f"anyone {done}", case.day)
+        sentence=silence_sentence(absent, case.day)
         if absent
         else holders_sentence(rows, done, case.day),
         rows=rows,
@@ -336,15 +335,15 @@ def _absence(case: _Case) -> StatusRow:
     return min(rows, key=lambda row: row["certainty"] != "none")
 
 
-def _on_a_day(case: _Case, reading: str, done: str) -> Found:
+def _on_a_day(case: _Case, reading: str) -> Found:
     rows = _statuses(case)
     day = case.day or case.view.today
     absent = _absence(case) if not rows else None
     return Found(
         reading=reading,
-        sentence=silence_sentence(absent, done, day)
+        sentence=silence_sentence(absent, day)
         if absent
-        else status_sentence(rows, done, day),
+        else status_sentence(rows, day),
         rows=rows,
         sparql=spans_query(case.parties, day=day),
         because=absent["because"] if absent else (),
@@ -368,12 +367,21 @@ def _ever(
         )
         spans += [each for each in past.spans(where) if _shown(each, values)]
     rows = span_rows(case.view.snapshot, sorted(spans, key=span_order))
+    pair = not rows and case.actor and case.target
+    absent = _absence(case) if pair else None
+    if rows:
+        sentence = spans_sentence(rows, case.view.today)
+    elif absent:
+        sentence = silence_sentence(absent, case.view.today)
+    else:
+        sentence = f"No claim says that {done}."
     return Found(
         reading=reading,
-        sentence=spans_sentence(rows, done, case.view.today),
+        sentence=sentence,
         rows=rows,
         sparql=spans_query(case.parties, values=values),
-        certainty="" if rows else "unknown",
+        because=absent["because"] if absent else (),
+        certainty="" if rows else absent["certainty"] if absent else "unknown",
     )
 
 

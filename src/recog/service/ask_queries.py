@@ -141,11 +141,13 @@ def _sides(parties: Parties) -> list[str]:
         this = f"<{_BASE}{parties.either}>"
         lines.append(f"FILTER(?actor = {this} || ?target = {this})")
     actors, targets = _ids(parties.actors), _ids(parties.targets)
-    symmetric = any(TRACKS[track].symmetric for track in parties.tracks)
-    if symmetric and (actors or targets):
+    symmetric = {row.name for row in TRACKS.values() if row.symmetric}
+    turned = [name for name in parties.tracks or TRACKS if name in symmetric]
+    if turned and (actors or targets):
         there = _both("?actor", actors, "?target", targets)
         back = _both("?target", actors, "?actor", targets)
-        return [*lines, f"FILTER(({there}) || ({back}))"]
+        terms = ", ".join(f"recog:{TRACKS[name].term}" for name in turned)
+        return [*lines, f"FILTER(({there}) || (?track IN ({terms}) && {back}))"]
     for name, ids in (("?actor", actors), ("?target", targets)):
         if ids:
             lines.append(f"VALUES {name} {{ {ids.replace(', ', ' ')} }}")

@@ -6,51 +6,70 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from recog.domain.kinds import KINDS
+from recog.domain.kinds import KINDS, Effect
 from recog.domain.spoken import spoken, spoken_day, spoken_when
 from recog.domain.tracks import VALUES
 
 #: So many rows are named in a sentence; the rest are counted.
 NAMED: Final = 6
 
+_OPENING: Final = frozenset(
+    kind.name for kind in KINDS.values() if kind.effect is Effect.OPENS
+)
+
 Row = Mapping[str, Any]
 
 
-def status_sentence(rows: Sequence[Row], done: str, day: date) -> str:
+def status_sentence(rows: Sequence[Row], day: date) -> str:
     """Say whether something held on a day, from the rows of the values that may."""
-    on = f"on {spoken_day(day)}"
-    said = []
-    for row in rows:
-        value = VALUES[row["value"]].label
-        since = f", since {_when(row['since'])}" if row["since"] else ""
-        until = f", until {_when(row['until'])}" if row["until"] else ""
-        told = {
-            "certain": f"Yes, certainly: {value} {on}{since}{until}",
-            "possible": f"Possibly: {value} {on} cannot be decided from the dates "
-            f"known{since}{until}",
-            "contradicted": f"Contradicted: {value} {on} depends on which source is "
-            f"right{since}{until}",
-        }[row["certainty"]]
-        said.append(f"{told} ({_pair(row)}).")
-    return f"{done}? " + " ".join(said)
+    return " ".join(_verdict(row, f"on {spoken_day(day)}") for row in rows)
 
 
-def silence_sentence(row: Row, done: str, day: date) -> str:
+def _verdict(row: Row, on: str) -> str:
+    held = f"{_pair(row)}: {VALUES[row['value']].label} {on}"
+    times = _times(row)
+    if row["certainty"] == "certain":
+        return f"Yes, certainly. {held}{times}."
+    said = _sides(row["because"])
+    if row["certainty"] == "contradicted":
+        return f"It depends on which source is right. {held}{times} or not: {said}."
+    return f"Possibly: the dates known do not decide it. {held}{times} or not: {said}."
+
+
+def silence_sentence(row: Row, day: date) -> str:
     """Say that nothing held: known not to, or nobody looked."""
-    on = f"on {spoken_day(day)}"
     if row["certainty"] == "unknown":
         return (
-            f"{done}, {on}? Not known: no claim speaks of it and no source that is "
-            "loaded sets out to cover it."
+            "Not known: no claim decides it, and no source that is loaded sets out "
+            "to cover it."
         )
-    events = [f"{_kind(claim)} {_when(claim['date'])}" for claim in row["because"][:2]]
-    looked = [release["label"] for release in row["coverage"]]
-    reason = (
-        f" ({'; '.join(events)})"
-        if events
-        else f" ({'; '.join(looked)} covers this and is silent)"
-    )
-    return f"{done}, {on}? No{reason}."
+    on = f"on {spoken_day(day)}"
+    if row["because"]:
+        return f"No, not {on}: {_sides(row['because'])}."
+    looked = "; ".join(release["label"] for release in row["coverage"])
+    return f"No, not {on}: {looked} sets out to cover this and is silent."
+
+
+def _sides(claims: Sequence[Row]) -> str:
+    """Say what the claims say, each different word once, with its sources."""
+    sources: dict[str, list[str]] = {}
+    for claim in claims:
+        words = f"{KINDS[claim['kind']].label} {spoken_when(claim['date']['edtf'])}"
+        if claim["stance"] == "denies":
+            words = f"no {words}"
+        sources.setdefault(words, []).append(claim["source"]["label"])
+    told = [
+        f"{words} ({', '.join(dict.fromkeys(names))})"
+        for words, names in list(sources.items())[:NAMED]
+    ]
+    return "; ".join(told)
+
+
+def _times(row: Row) -> str:
+    since = f"since {_when(row['since'])}" if row["since"] else ""
+    until = f"until {_when(row['until'])}" if row["until"] else ""
+    told = ", ".join(part for part in (since, until) if part)
+    return f" ({told})" if told else ""
 
 
 def holders_sentence(rows: Sequence[Row], done: str, day: date) -> str:
@@ -72,22 +91,20 @@ def holders_sentence(rows: Sequence[Row], done: str, day: date) -> str:
     return " ".join(said)
 
 
-def spans_sentence(rows: Sequence[Row], done: str, today: date) -> str:
-    """Say who was in a status since when and until when."""
-    if not rows:
-        return f"{done}: no claim says so."
+def spans_sentence(rows: Sequence[Row], today: date) -> str:
+    """Say who was in a status from when to when; rows must not be empty."""
     lasting = sum(row["until"] is None for row in rows)
-    named = "; ".join(_span(row) for row in rows[:NAMED])
+    named = "; ".join(_span(row) + _differing(row, rows) for row in rows[:NAMED])
     more = f"; and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
-    still = f" {lasting} last{'s' if lasting == 1 else ''} to {spoken_day(today)}."
-    return f"{_spells(len(rows))}: {named}{more}.{still}"
+    still = f"{lasting} of {len(rows)} have no end recorded by {spoken_day(today)}."
+    return f"{named}{more}. {still}"
 
 
 def events_sentence(rows: Sequence[Row], done: str) -> str:
     """Say what happened when."""
     if not rows:
-        return f"{done}: no claim says so."
-    named = "; ".join(_event(row) for row in rows[:NAMED])
+        return f"No claim says that {done}."
+    named = "; ".join(_event(row) + _differing(row, rows) for row in rows[:NAMED])
     more = f"; and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
     return f"{named}{more}."
 
@@ -134,9 +151,24 @@ def _pair(row: Row) -> str:
 def _span(row: Row) -> str:
     who = row["person"]["label"] if row["person"] else row["actor"]["label"]
     value = f" ({VALUES[row['value']].label})" if row["value"] == "suspended" else ""
-    since = f"since {_when(row['since'])}" if row["since"] else "since an unknown day"
-    until = f" until {_when(row['until'])}" if row["until"] else ""
-    return f"{who}{value} {since}{until}"
+    start = _when(row["since"]) if row["since"] else "an unknown day"
+    end = f" to {_when(row['until'])}" if row["until"] else ""
+    return f"{who}{value}, from {start}{end}"
+
+
+def _differing(row: Row, rows: Sequence[Row]) -> str:
+    """Name the sources that date the beginning otherwise, where there is room."""
+    shown = (row.get("since") or row.get("date") or {}).get("edtf")
+    if len(rows) > NAMED or shown is None:
+        return ""
+    kinds = {row.get("kind")} if "kind" in row else _OPENING
+    said: dict[str, list[str]] = {}
+    for claim in row["claims"]:
+        if claim["kind"] in kinds and claim["date"]["edtf"] != shown:
+            when = spoken_when(claim["date"]["edtf"])
+            said.setdefault(when, []).append(claim["source"]["label"])
+    told = [f"{when} by {', '.join(names)}" for when, names in said.items()]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _event(row: Row) -> str:
@@ -148,10 +180,6 @@ def _event(row: Row) -> str:
         f"{row['actor']['label']}{target}{person}: {KINDS[row['kind']].label} "
         f"{spoken_when(edtf)}{doubt}"
     )
-
-
-def _kind(claim: Row) -> str:
-    return KINDS[claim["kind"]].label
 
 
 def _when(when: Row) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
+from recog.domain.kinds import KINDS, Effect
 from recog.domain.reconcile import Event
 from recog.domain.status import Certainty
 from recog.domain.tracks import TRACKS
@@ -145,6 +146,7 @@ def _absent(view: View, past: Past, asked: Question) -> StatusRow:
 
 
 def _events_between(view: View, past: Past, asked: Question) -> list[Event]:
+    """Return the events that say whether something holds; statements do not."""
     where = Where(
         track=asked.track or None,
         actors=acting(view, asked.actor, asked.track),
@@ -152,7 +154,12 @@ def _events_between(view: View, past: Past, asked: Question) -> list[Event]:
         person=asked.person or None,
         list=asked.list or None,
     )
-    return [event for event in past.events(where) if event.key.track]
+    return [event for event in past.events(where) if _decides(event)]
+
+
+def _decides(event: Event) -> bool:
+    kind = KINDS[event.kind]
+    return bool(event.key.track) and (kind.effect is not Effect.NONE or kind.refuses)
 
 
 def _last_before(events: Sequence[Event], day: date) -> list[Event]:
