@@ -27,7 +27,7 @@ from recog.web.sheets import (
 PARAMETERS: Final = ("on", "track", "around", "depth")
 #: Shown when nothing is asked for: small, and what recog is about.
 FIRST_TRACK: Final = "government-recognition"
-MOST_LINES: Final = 200
+MOST_LINES: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class GraphPage:
     data_href: str
     summary: str
     lines: tuple[EdgeLine, ...]
-    rest: str
+    rest: Link | None
 
 
 def read_track(given: Mapping[str, str]) -> Mapping[str, str]:
@@ -82,6 +82,7 @@ def graph_page(view: View, question: Question) -> GraphPage:
     kept = {"track": asked.track, "around": asked.around, "depth": str(asked.depth)}
     tracks = [name for name in TRACKS if any(e["track"] == name for e in data["edges"])]
     rest = len(held) - MOST_LINES
+    query = urlencode({**kept, "on": day}, safe="/")
     around = view.directory.label(asked.around) if asked.around else ""
     return GraphPage(
         title=f"Graph around {around}" if around else "Graph",
@@ -96,7 +97,7 @@ def graph_page(view: View, question: Question) -> GraphPage:
             f"{len(held)} statuses between {len(parties)} parties on {spoken_day(day)}"
         ),
         lines=tuple(_line(view, edge, stretch) for edge, stretch in held[:MOST_LINES]),
-        rest=f"{rest} more are in the picture only." if rest > 0 else "",
+        rest=Link(f"The other {rest} as JSON", f"/api/v1/network?{query}") if rest > 0 else None,
     )
 
 

@@ -28,7 +28,7 @@ EXAMPLES: Final = (
     "Did China recognise the Islamic Emirate of Afghanistan?",
     "What did Russia do in 2025?",
 )
-MOST_LATEST: Final = 12
+MOST_LATEST: Final = 8
 #: How far back the latest events are looked for, until there are enough.
 _YEARS_BACK: Final = (2, 10, 100, 1000)
 

@@ -8,7 +8,7 @@
 
   const DAY_MS = 86400000;
   const SPREAD = 900; // positions come from -1 to 1
-  const MOST_ROWS = 200;
+  const MOST_ROWS = 50;
   const PHYSICS_NODES = 300; // no physics above
   const at = (id) => document.getElementById(id);
   const canvas = at("canvas");
@@ -23,6 +23,14 @@
   const toIso = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
   const colour = (name) =>
     getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+  const spoken = (iso) =>
+    new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", {
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    });
 
   let network = null;
   let data = { nodes: [], edges: [] };
@@ -96,8 +104,9 @@
         border: colour("accent"),
         highlight: { background: colour("focus"), border: colour("ink") },
       },
-      font: { color: colour("ink"), face: "system-ui, sans-serif", size: 15, strokeWidth: 4, strokeColor: colour("raised") },
+      font: { color: colour("ink"), face: "system-ui, sans-serif", size: Math.min(14 + Math.sqrt(degree) * 2.4, 44), strokeWidth: 4, strokeColor: colour("raised") },
       borderWidth: 1.5,
+      widthConstraint: { maximum: 150 },
     };
   }
 
@@ -162,8 +171,8 @@
   function update(day) {
     shown = holding(day);
     const parties = new Set(shown.flatMap(({ edge }) => [edge.from, edge.to]));
-    summary.textContent = `${shown.length} statuses between ${parties.size} parties on ${day}`;
-    slider.setAttribute("aria-valuetext", day);
+    summary.textContent = `${shown.length} statuses between ${parties.size} parties on ${spoken(day)}`;
+    slider.setAttribute("aria-valuetext", spoken(day));
     draw();
     tabulate();
   }
@@ -242,7 +251,7 @@
       physics: {
         enabled: physics,
         solver: "forceAtlas2Based",
-        forceAtlas2Based: { gravitationalConstant: -60, centralGravity: 0.012, springLength: 120, avoidOverlap: 0.5 },
+        forceAtlas2Based: { gravitationalConstant: -110, centralGravity: 0.012, springLength: 150, avoidOverlap: 0.8 },
         stabilization: { iterations: 250, fit: true },
         maxVelocity: 30,
       },
@@ -299,6 +308,7 @@
     slider.min = String(toNumber(data.first));
     slider.max = String(toNumber(data.last));
     document.querySelectorAll(".scripted").forEach((part) => part.removeAttribute("hidden"));
+    if (at("rest")) at("rest").remove();
     listen();
     setDay(toNumber(dayBox.value));
     start();
