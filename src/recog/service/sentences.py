@@ -57,7 +57,7 @@ def _sides(claims: Sequence[Row]) -> str:
         words = f"{KINDS[claim['kind']].label} {spoken_when(claim['date']['edtf'])}"
         if claim["stance"] == "denies":
             words = f"no {words}"
-        sources.setdefault(words, []).append(claim["source"]["label"])
+        sources.setdefault(words, []).append(_title(claim))
     told = [
         f"{words} ({', '.join(dict.fromkeys(names))})"
         for words, names in list(sources.items())[:NAMED]
@@ -166,7 +166,7 @@ def _differing(row: Row, rows: Sequence[Row]) -> str:
     for claim in row["claims"]:
         if claim["kind"] in kinds and claim["date"]["edtf"] != shown:
             when = spoken_when(claim["date"]["edtf"])
-            said.setdefault(when, []).append(claim["source"]["label"])
+            said.setdefault(when, []).append(_title(claim))
     told = [f"{when} by {', '.join(names)}" for when, names in said.items()]
     return f" ({'; '.join(told)})" if told else ""
 
@@ -184,3 +184,7 @@ def _event(row: Row) -> str:
 
 def _when(when: Row) -> str:
     return spoken(when["edtf"])
+
+
+def _title(claim: Row) -> str:
+    return f"“{claim['source']['label'].strip('[]')}”"
