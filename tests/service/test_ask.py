@@ -59,7 +59,7 @@ ANSWERS = {
     "Who was the ambassador of China to Afghanistan?": ("Zhao Sheng, from",),
     "Who was the French ambassador to Fiji on 1 May 1999?": ("Not known",),
     "Who recognised Abkhazia as of 1 January 2012?": ("Russia", "Nicaragua"),
-    "Who recognised Abkhazia on 1 January 1980?": ("No one is known",),
+    "Who recognised Fiji on 1 January 1980?": ("No one is known",),
     "Who recognised Fiji?": ("No claim says that anyone recognised Fiji",),
     "What changed for Kosovo between 2020-01-01 and 2020-01-02?": ("Nothing",),
 }
