@@ -1,4 +1,4 @@
-"""What several tests of graph/ need: the folder, its shapes, its vocabulary."""
+"""What several tests of graph/ need: its shapes, its vocabulary, an option."""
 
 from __future__ import annotations
 
@@ -8,6 +8,21 @@ import pytest
 from rdflib import Graph
 
 GRAPH = Path(__file__).parents[2] / "graph"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the answers of the questions anew."""
+    parser.addoption(
+        "--write-answers",
+        action="store_true",
+        help="write graph/queries/*.csv from data/ instead of comparing",
+    )
+
+
+@pytest.fixture(scope="session")
+def writes_answers(request: pytest.FixtureRequest) -> bool:
+    """Tell whether answers are to be written; the option is known in this folder."""
+    return bool(request.config.getoption("--write-answers", default=False))
 
 
 @pytest.fixture(scope="session")
