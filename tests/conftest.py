@@ -1,0 +1,62 @@
+"""What many tests share: our own facts in a store, and the application over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from flask.testing import FlaskClient
+
+from build import MOMENT
+from desks import TODAY
+from recog.service.load import load_data
+from recog.service.workbench import Workbench
+from recog.settings import Settings, read_settings
+from recog.store.embedded import Store
+
+TOKEN = "a token of the tests"  # noqa: S105
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with our own facts; read it only."""
+    folder = tmp_path_factory.mktemp("home")
+    with Store.open(folder) as store:
+        load_data(store, at=MOMENT)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def settings(home: Path) -> Settings:
+    """Settings as they are by default, with a token and two workers."""
+    return read_settings({"RECOG_HOME": str(home), "RECOG_TOKEN": TOKEN})
+
+
+@pytest.fixture(scope="session")
+def bench(settings: Settings) -> Iterator[Workbench]:
+    """The workbench over our own facts; today is always the same day."""
+    with Store.open(settings.home, settings.limits) as store:
+        yield Workbench(store, lambda: TODAY, now=lambda: MOMENT)
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings, bench: Workbench) -> Flask:
+    """The application over our own facts."""
+    from recog.web import create_app  # a second: only for those who need it
+
+    return create_app(settings, bench)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of the application."""
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(home: Path) -> CliRunner:
+    """The command line over our own facts."""
+    return CliRunner(env={"RECOG_HOME": str(home)})
