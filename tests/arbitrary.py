@@ -112,6 +112,7 @@ def entities(draw: st.DrawFn) -> Entity:
         labels=tuple(draw(labels)),
         names=tuple(draw(st.lists(plain_names | former_names, max_size=4))),
         demonyms=tuple(draw(st.lists(plain_names, max_size=2))),
+        seats=tuple(draw(st.lists(plain_names, max_size=2))),
         codes=tuple(draw(st.lists(st.sampled_from(codes), max_size=3))),
         began=draw(st.none() | edtf_dates()),
         ended=draw(st.none() | edtf_dates()),

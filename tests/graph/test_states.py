@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from recog.domain.dates import EdtfDate, Interval
 from recog.domain.dates import parse as parse_date
 from recog.domain.entities import ENTITY_TYPES, Entity
 from recog.service.directory import Directory
-from recog.service.names import fold
+from recog.service.names import fold, lifetime
 from recog.store.codec import records_of
 from recog.store.files import data_dir
 
@@ -55,6 +56,7 @@ PREDICATES = (
     "rdfs:label",
     "skos:altLabel",
     "recog:demonym",
+    "recog:seat",
     "recog:formerName",
     "recog:code",
     "owl:sameAs",
@@ -141,6 +143,12 @@ def test_a_member_of_the_un_has_every_code() -> None:
         assert sum(code.startswith("iso:") for code in state.codes) == 2, state.id
 
 
+def test_a_member_of_the_un_has_a_seat_of_government() -> None:
+    codes = by_code()
+    states = [entities()[codes[f"iso:{each}"]] for each in MEMBERS_OF_THE_UN.split()]
+    assert [state.id for state in states if not state.seats] == []
+
+
 @pytest.mark.parametrize("kind", ["state", "government", "list"])
 def test_labels_are_in_six_languages(kind: str) -> None:
     wrong = {
@@ -155,7 +163,7 @@ def test_a_label_says_no_more_than_the_name() -> None:
     names = [
         name.text
         for each in entities().values()
-        for name in (*each.labels, *each.names, *each.demonyms)
+        for name in (*each.labels, *each.names, *each.demonyms, *each.seats)
     ]
     assert names
     assert [text for text in names if marks.search(text)] == []
@@ -177,6 +185,21 @@ def test_a_name_names_one_entity_but_for_the_known_ones() -> None:
         holders[each.id.partition("/")[2].replace("-", " ")].add(each.id)
     shared = {name: ids for name, ids in holders.items() if len(ids) > 1}
     assert shared == SHARED_NAMES
+
+
+def test_a_seat_names_one_state_on_each_day() -> None:
+    holders = defaultdict(set)
+    for each in of_type("state"):
+        for seat in each.seats:
+            holders[seat.text].add(each)
+    shared = {text: states for text, states in holders.items() if len(states) > 1}
+    assert len(shared) > 10
+    for text, states in shared.items():
+        lives = [lifetime(state.began, state.ended) for state in states]
+        ends = {day for life in lives for day in (life.earliest, life.latest)}
+        for day in ends - {None}:
+            found = directory().resolve(text, on=day, types=("state",))
+            assert found in {state.id for state in states}
 
 
 def test_no_abbreviation_is_the_code_of_another_country() -> None:
@@ -276,6 +299,46 @@ def test_the_release_says_what_it_draws_on() -> None:
 )
 def test_what_people_say_finds_the_entity(text: str, id: str) -> None:
     assert directory().resolve(text) == id
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "id"),
+    [
+        ("Tehran", "1979-01-01", "state/iran"),
+        ("Kabul", "2025-07-03", "state/afghanistan"),
+        ("London", "1800-01-01", "state/united-kingdom"),
+        ("Washington", "2025-01-01", "state/united-states"),
+        ("Washington, D.C.", "2025-01-01", "state/united-states"),
+        ("Moscow", "1900-01-01", "state/russia"),
+        ("Moscow", "1980-01-01", "state/soviet-union"),
+        ("Moscow", "2025-07-03", "state/russia"),
+        ("Beijing", "2025-01-01", "government/peoples-republic-of-china"),
+        ("Taipei", "2025-01-01", "government/republic-of-china"),
+        ("Berlin", "1850-01-01", "state/prussia"),
+        ("Berlin", "1980-01-01", "state/germany"),
+        ("Belgrade", "1980-01-01", "state/yugoslavia"),
+        ("Belgrade", "2025-01-01", "state/serbia"),
+        ("Constantinople", "1890-01-01", "state/ottoman-empire"),
+        ("Rome", "1865-01-01", "state/papal-states"),
+        ("Saigon", "1970-01-01", "state/south-vietnam"),
+        ("Hanoi", "1970-01-01", "state/north-vietnam"),
+        ("Rangoon", "1970-01-01", "state/myanmar"),
+        ("Nassau", "1850-01-01", "state/nassau"),
+        ("Nassau", "2025-01-01", "state/bahamas"),
+        ("Tripoli", "1800-01-01", "state/regency-of-tripoli"),
+        ("Tripoli", "1980-01-01", "state/libya"),
+        ("Ramallah", "2025-01-01", "government/palestinian-authority"),
+    ],
+)
+def test_a_city_stands_for_the_party_whose_seat_it_was(
+    text: str, on: str, id: str
+) -> None:
+    assert directory().resolve(text, on=date.fromisoformat(on)) == id
+
+
+@pytest.mark.parametrize("text", ["Beijing", "Peking"])
+def test_a_city_stands_for_china_where_a_state_is_asked_for(text: str) -> None:
+    assert directory().resolve(text, types=("state",)) == "state/china"
 
 
 @cache

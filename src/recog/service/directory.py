@@ -1,4 +1,4 @@
-"""From what people call a party to its id: ids, codes, names, demonyms.
+"""From what people call a party to its id: ids, codes, names, demonyms, seats.
 
 Source: docs/design.md, section 4.2.
 """
@@ -94,9 +94,9 @@ class Directory:
         """Return the id of the one entity that a text names.
 
         Accepted are an id, an address, a code (``iso:RU``), and any label, alternative
-        or former name, "the … government" and demonym, whatever the case and accents.
-        A name fits those best that existed `on` that day; without a day, those that
-        exist still.
+        or former name, "the … government", demonym and seat of government, whatever
+        the case and accents. A name fits those best that existed `on` that day; without
+        a day, those that exist still.
 
         :raises UnknownEntityError: when nothing of these types has that name.
         :raises AmbiguousEntityError: when several fit equally well.
@@ -190,7 +190,12 @@ class Directory:
             place = (not self._exists(entry, on), entry.rank)
             ranked[entry.entity] = min(place, ranked.get(entry.entity, place))
         lowest = min(ranked.values())
-        return sorted(each for each, place in ranked.items() if place == lowest)
+        best = {each for each, place in ranked.items() if place == lowest}
+        if lowest[1] is Rank.SEAT:
+            # Russia has no known beginning: in 1980 Moscow was the Soviet Union's.
+            before = {each: self._entities[each].predecessors for each in best}
+            best = {each for each in best if best.isdisjoint(before[each])}
+        return sorted(best)
 
     def _exists(self, entry: Entry, on: date | None) -> bool:
         entity = self._entities[entry.entity]

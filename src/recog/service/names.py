@@ -27,6 +27,7 @@ class Rank(IntEnum):
     OTHER = 1  # an alternative name, or the words of the id
     FORMER = 2
     DEMONYM = 3
+    SEAT = 4  # last, so that Monaco and Nassau are states before they are cities
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def entries(entity: Entity) -> Iterator[Entry]:
     yield Entry(words, entity.label, entity.id, Rank.OTHER)
     for name in entity.demonyms:
         yield Entry(fold(name.text), name.text, entity.id, Rank.DEMONYM)
+    for name in entity.seats:
+        yield Entry(fold(name.text), name.text, entity.id, Rank.SEAT)
 
 
 def lifetime(began: EdtfDate | None, ended: EdtfDate | None) -> Interval:
