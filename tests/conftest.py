@@ -22,7 +22,7 @@ TOKEN = "a token of the tests"  # noqa: S105
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with our own facts; read it only."""
+    """Give a store with our own facts; read it only."""
     folder = tmp_path_factory.mktemp("home")
     with Store.open(folder) as store:
         load_data(store, at=MOMENT)
@@ -31,20 +31,20 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def settings(home: Path) -> Settings:
-    """Settings as they are by default, with a token and two workers."""
+    """Give the settings as they are by default, and a token."""
     return read_settings({"RECOG_HOME": str(home), "RECOG_TOKEN": TOKEN})
 
 
 @pytest.fixture(scope="session")
 def bench(settings: Settings) -> Iterator[Workbench]:
-    """The workbench over our own facts; today is always the same day."""
+    """Give the workbench over our own facts; today is always the same day."""
     with Store.open(settings.home, settings.limits) as store:
         yield Workbench(store, lambda: TODAY, now=lambda: MOMENT)
 
 
 @pytest.fixture(scope="session")
 def app(settings: Settings, bench: Workbench) -> Flask:
-    """The application over our own facts."""
+    """Give the application over our own facts."""
     from recog.web import create_app  # a second: only for those who need it
 
     return create_app(settings, bench)
@@ -52,11 +52,11 @@ def app(settings: Settings, bench: Workbench) -> Flask:
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A client of the application."""
+    """Give a client of the application."""
     return app.test_client()
 
 
 @pytest.fixture
 def runner(home: Path) -> CliRunner:
-    """The command line over our own facts."""
+    """Give the command line over our own facts."""
     return CliRunner(env={"RECOG_HOME": str(home)})

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from build import MOMENT, entity, release, source
-
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release
 from recog.service.workbench import Workbench

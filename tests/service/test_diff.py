@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from build import claim, day
 from desks import desk
-
 from recog.domain.status import Certainty
 from recog.errors import QuestionError
 from recog.service.diff import change_between, diff

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from build import MOMENT, claim, coverage, day, entity, release
 from desks import TODAY, desk
-
 from recog.service.answers import Answer
 from recog.service.questions import Question
 from recog.service.status import status

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from build import claim, day, entity
 from desks import desk
-
 from recog.errors import QuestionError
 from recog.service.events import events
 from recog.service.network import network
