@@ -97,7 +97,9 @@ def graph_page(view: View, question: Question) -> GraphPage:
             f"{len(held)} statuses between {len(parties)} parties on {spoken_day(day)}"
         ),
         lines=tuple(_line(view, edge, stretch) for edge, stretch in held[:MOST_LINES]),
-        rest=Link(f"The other {rest} as JSON", f"/api/v1/network?{query}") if rest > 0 else None,
+        rest=Link(f"The other {rest} as JSON", f"/api/v1/network?{query}")
+        if rest > 0
+        else None,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from flask import (
     Blueprint,
     Response,
+    current_app,
     jsonify,
     redirect,
     render_template,
@@ -166,6 +167,20 @@ def failed(error: RecogError) -> tuple[str, int]:
     status, title = errors.status_of(error)
     names = getattr(error, "candidates", ())
     return _error(status, title, str(error), names), status
+
+
+@blueprint.errorhandler(HTTPException)
+def refused(error: HTTPException) -> Response:
+    """Leave errors of the framework to their own handler."""
+    return errors.http_problem(error)
+
+
+@blueprint.errorhandler(Exception)
+def broken(error: Exception) -> tuple[str, int]:
+    """Show a fault of ours as a page; it is logged in full."""
+    current_app.logger.error("a page failed", exc_info=error)
+    words = "This is a fault of the service, not of what you asked; it has been logged."
+    return _error(500, "The page failed", words, ()), 500
 
 
 @blueprint.app_errorhandler(404)
