@@ -6,13 +6,15 @@ row and what would be right. Columns: docs/importing.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from recog.domain.claims import Claim, Mode, Stance, track_of
 from recog.domain.dates import EdtfDate, from_julian, parse
+from recog.domain.kinds import KINDS
+from recog.domain.tracks import TRACKS, VALUES
 from recog.errors import Fault, InputError, InvalidDataError
 from recog.importers.csv_columns import COLUMNS
 from recog.importers.csv_rows import Row, header_faults, header_of, read_text, rows_of
@@ -89,13 +91,13 @@ class _Reading:
         when = self._cell("date", parse)
         fields: dict[str, Any] = {
             "date": when,
-            "kind": self._cell("kind", str.casefold) or "",
-            "track": self._cell("track", str.casefold) or "",
+            "kind": self._cell("kind", _one_of(KINDS)) or "",
+            "track": self._cell("track", _one_of(TRACKS)) or "",
             "old_style": self._old_style(),
-            "mode": self._cell("mode", _choice(Mode)) or Mode.UNSPECIFIED,
-            "level": self._cell("level", str.casefold) or "",
+            "mode": Mode(self._cell("mode", _one_of(Mode)) or Mode.UNSPECIFIED),
+            "level": self._cell("level", _one_of(VALUES)) or "",
             "resident": self._cell("resident", _yes_or_no),
-            "stance": self._cell("stance", _choice(Stance)) or Stance.ASSERTS,
+            "stance": Stance(self._cell("stance", _one_of(Stance)) or Stance.ASSERTS),
         }
         for name in _PARTIES:
             fields[name] = self._party(name, when) or ""
@@ -151,13 +153,14 @@ def _without_id(message: str) -> str:
     return rest if start.startswith("claim/") else message
 
 
-def _choice(options: type[Mode] | type[Stance]) -> Callable[[str], Any]:
-    def chosen(text: str) -> Mode | Stance:
-        try:
-            return options(text.casefold().replace("_", "-").replace(" ", "-"))
-        except ValueError:
-            known = ", ".join(options)
-            raise InputError(f"{text!r} is unknown; known: {known}") from None
+def _one_of(names: Iterable[str]) -> Callable[[str], str]:
+    known = [str(name) for name in names]
+
+    def chosen(text: str) -> str:
+        name = text.casefold().replace("_", "-").replace(" ", "-")
+        if name not in known:
+            raise InputError(f"{text!r} is unknown; known: {', '.join(sorted(known))}")
+        return name
 
     return chosen
 

@@ -18,12 +18,11 @@ from recog.importers.pocom.files import Step
 
 SHORTLY: Final = timedelta(days=30)
 _DAY: Final = timedelta(days=1)
-_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS: Final = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MONTH_NAMES: Final = tuple(_MONTHS.split("|"))
 _NAMED: Final = re.compile(
-    rf"\b(?P<month>(?:{_MONTHS})[a-z]*)\.?"
-    r"(?: (?P<day>\d{1,2})\b)?(?:,? ?\b(?P<year>\d{4})\b)?",
-    re.IGNORECASE,
+    rf"(?P<month>(?:{_MONTHS})[a-z]*)\.?"
+    r"(?: (?P<day>\d{1,2})\b)?(?:,? ?\b(?P<year>\d{4})\b)?"
 )
 _RANGE_OF_MONTHS: Final = re.compile(r"([A-Z][a-z]+)-([A-Z][a-z]+) (\d{4})")
 _FROM: Final = (
@@ -72,7 +71,7 @@ def dates_in(text: str, *, year: int | None = None) -> Iterator[Named]:
         given = int(match["year"]) if match["year"] else year
         if given is None or not (match["day"] or match["year"]):
             continue
-        month = _MONTH_NAMES.index(match["month"][:3].casefold()) + 1
+        month = _MONTH_NAMES.index(match["month"][:3]) + 1
         day = f"-{int(match['day']):02}" if match["day"] else ""
         try:
             named = parse(f"{given:04}-{month:02}{day}")

@@ -92,10 +92,10 @@ class _Mission:
         """
         if not term.served:
             return self._with_outcome(term, given)
-        if term.began is None and not term.namings:
+        if given.began is None and not given.namings:
             term = self._with_entry(term, given)
         term = self._with_end(term)
-        if term.began is None and term.namings:
+        if given.began is None and term.namings:
             named = term.namings[-1].text
             return term, [_skip(term, Reason.START_UNKNOWN, f"named {named}")]
         return term, []

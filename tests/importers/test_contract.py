@@ -1,0 +1,72 @@
+"""What every importer keeps to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build import claim, release, source
+from importing import Counting, chief, context, mission
+from recog.domain.claims import Claim
+from recog.domain.entities import Entity, Release, Source
+from recog.importers import IMPORTERS, Record, Skip
+
+RDF: list[Record] = [source(), release(), claim()]
+
+
+def _table(folder: Path) -> Path:
+    path = folder / "claims.csv"
+    path.write_text(
+        "kind,actor,target,date,source_title\n"
+        "recognition,state/france,state/kosovo,2008-02-18,A note\n"
+    )
+    return path
+
+
+#: A small input for each importer.
+SAMPLES: dict[str, Callable[[Path], Path]] = {
+    "rdf": lambda folder: folder / "claims.ttl",
+    "claims-csv": _table,
+    "pocom": lambda folder: mission(
+        folder, chief(started="1977-06-18"), notes=["Closed."]
+    ),
+}
+
+
+def test_every_importer_has_a_sample() -> None:
+    assert SAMPLES.keys() == IMPORTERS.keys()
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+def test_an_importer_yields_values_tells_its_progress_and_repeats_itself(
+    tmp_path: Path, name: str
+) -> None:
+    importer, path = IMPORTERS[name], SAMPLES[name](tmp_path)
+    counting = Counting()
+    first = list(importer.read(path, context(counting=counting, rdf=RDF)))
+    again = list(importer.read(path, context(rdf=RDF)))
+    assert first == again
+    assert all(isinstance(r, Entity | Source | Release | Claim | Skip) for r in first)
+    assert any(isinstance(record, Claim) for record in first)
+    assert counting.read == counting.total > 0
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+def test_each_claim_comes_once_and_with_its_release(tmp_path: Path, name: str) -> None:
+    importer, path = IMPORTERS[name], SAMPLES[name](tmp_path)
+    found = list(importer.read(path, context(rdf=RDF)))
+    ids = [record.id for record in found if isinstance(record, Claim)]
+    releases = {record.id for record in found if isinstance(record, Release)}
+    assert len(ids) == len(set(ids))
+    assert {r.release for r in found if isinstance(r, Claim)} <= releases
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+def test_an_importer_says_what_it_is_and_which_files_it_reads(name: str) -> None:
+    importer = IMPORTERS[name]
+    assert importer.name == name
+    assert importer.label
+    assert importer.suffixes
+    assert all(suffix.startswith(".") for suffix in importer.suffixes)

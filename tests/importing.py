@@ -1,0 +1,137 @@
+"""What the tests of importers share: a context without a store, and POCOM's files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from recog.domain.claims import Claim
+from recog.errors import UnknownEntityError
+from recog.importers import Context, Record, Skip
+
+#: The data sets beside a checkout; not part of the project.
+CORPUS = Path(__file__).parents[2] / "shared" / "datasets"
+POCOM = CORPUS / "historyatstate-pocom"
+
+
+@dataclass
+class Counting:
+    """Counts what an importer tells of its progress."""
+
+    total: int = 0
+    read: int = 0
+    asked: list[tuple[str, date | None]] = field(default_factory=list)
+
+
+def context(
+    names: Mapping[str, str] | None = None,
+    *,
+    counting: Counting | None = None,
+    rdf: Sequence[Record] = (),
+) -> Context:
+    """Return a context that knows these names; without any, every territory.
+
+    A code "pocom:iran" then means state/iran.
+    """
+    count = counting or Counting()
+
+    def resolve(text: str, on: date | None) -> str:
+        count.asked.append((text, on))
+        if names is not None:
+            if text not in names:
+                raise UnknownEntityError(f"no entity is named {text!r}")
+            return names[text]
+        code, colon, territory = text.partition(":")
+        return f"state/{territory}" if (code, colon) == ("pocom", ":") else text
+
+    def advance() -> None:
+        count.read += 1
+
+    def total(records: int) -> None:
+        count.total = records
+
+    return Context(
+        resolve=resolve,
+        parse_rdf=lambda path: rdf,
+        retrieved=date(2026, 11, 23),
+        total=total,
+        advance=advance,
+    )
+
+
+def chief(
+    id: str = "ir-1977-sull-01",
+    person: str = "sullivan-william-healy",
+    *,
+    role: str = "ambassador-e-p",
+    at: str = "iran",
+    appointed: str = "",
+    arrived: str = "",
+    started: str = "",
+    ended: str = "",
+    note: str = "",
+) -> str:
+    """Return a record as POCOM writes it; a step is "note | date", or a date."""
+    steps = {
+        "appointed": appointed,
+        "arrived": arrived,
+        "started": started,
+        "ended": ended,
+    }
+    lines = [
+        "<chief>",
+        f"<id>{id}</id><person-id>{person}</person-id>",
+        f"<role-title-id>{role}</role-title-id>",
+        f"<contemporary-territory-id>{at}</contemporary-territory-id>",
+    ]
+    for name, step in steps.items():
+        words, _, when = step.rpartition("|")
+        lines.append(
+            f"<{name}><date>{when.strip()}</date>"
+            f"<note>{escape(words.strip())}</note></{name}>"
+        )
+    return "\n".join([*lines, f"<note>{escape(note)}</note>", "</chief>"])
+
+
+def mission(
+    folder: Path,
+    *chiefs: str,
+    nominees: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    territory: str = "iran",
+) -> Path:
+    """Write a country's file into a data set; return the folder of the data set."""
+    place = folder / "missions-countries"
+    place.mkdir(parents=True, exist_ok=True)
+    mission_notes = "".join(
+        f"<mission-note><text>{escape(note)}</text></mission-note>" for note in notes
+    )
+    (place / f"{territory}.xml").write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n'
+        f"<country-mission><territory-id>{territory}</territory-id>"
+        f"<chiefs>{''.join(chiefs)}{mission_notes}</chiefs>"
+        f"<other-nominees>{''.join(nominees)}</other-nominees></country-mission>",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def said(records: Sequence[Record], person: str = "") -> list[tuple[str, str, str]]:
+    """Return kind, date and how of the claims, in their order; of one person only."""
+    return [
+        (claim.kind, str(claim.date), claim.how)
+        for claim in records
+        if isinstance(claim, Claim) and claim.person.endswith(person)
+    ]
+
+
+def skipped(records: Sequence[Record]) -> list[tuple[str, str]]:
+    """Return the reasons of the skips with the ids of their records."""
+    return [
+        (str(skip.reason), skip.where.rpartition("chief ")[2])
+        for skip in records
+        if isinstance(skip, Skip)
+    ]
