@@ -12,6 +12,9 @@ from importing import Counting, chief, context, mission
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
 from recog.importers import IMPORTERS, Record, Skip
+from recog.importers.claims_csv import TWICE
+from recog.importers.csv_columns import COLUMNS
+from recog.importers.pocom import Reason
 
 RDF: list[Record] = [source(), release(), claim()]
 
@@ -70,3 +73,14 @@ def test_an_importer_says_what_it_is_and_which_files_it_reads(name: str) -> None
     assert importer.label
     assert importer.suffixes
     assert all(suffix.startswith(".") for suffix in importer.suffixes)
+
+
+def test_the_docs_name_every_importer_column_and_reason() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "importing.md").read_text()
+    names = [
+        *(f"| `{name}` |" for name in (*IMPORTERS, *COLUMNS)),
+        *(f"| {reason} |" for reason in Reason),
+        *(f"`{suffix}`" for row in IMPORTERS.values() for suffix in row.suffixes),
+        TWICE,
+    ]
+    assert [name for name in names if name not in docs] == []

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from build import MOMENT, entity, release, source
+from importing import POCOM, chief, mission
+from recog.errors import FormatError, InvalidDataError
+from recog.importers.pocom import RELEASE, Reason
+from recog.service.load import Progress, Report, load, load_data
+from recog.store.embedded import Change, Store
+
+LATER = MOMENT + timedelta(days=1)
+HEADER = "kind,actor,target,date,source_title"
+ROW = "recognition,France,Kosovo,2008-02-18,A note"
+TURTLE = """
+@prefix recog: <https://w3id.org/recog/def/> .
+@prefix id: <https://w3id.org/recog/id/> .
+@prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+
+<https://w3id.org/recog/id/claim/one> a recog:Claim ;
+  recog:kind recog:Recognition ; recog:track recog:StateRecognition ;
+  recog:actor <https://w3id.org/recog/id/state/france> ;
+  recog:target <https://w3id.org/recog/id/state/{target}> ;
+  recog:date "2008-02-18"^^edtf:EDTF ;
+  recog:earliest "2008-02-18"^^xsd:date ; recog:latest "2008-02-18"^^xsd:date ;
+  recog:mode recog:Unspecified ; recog:stance recog:Asserts ; recog:rank recog:Normal ;
+  prov:hadPrimarySource <https://w3id.org/recog/id/release/test> .
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Open a store that knows four states and a release."""
+    with Store.open(tmp_path / "home") as opened:
+        opened.commit(
+            Change(
+                entities=[
+                    entity("state/france", codes=("iso:FR",)),
+                    entity("state/kosovo"),
+                    entity("state/iran", codes=("pocom:iran",)),
+                    entity("state/united-states"),
+                ],
+                sources=[source()],
+                releases=[release()],
+            ),
+            author="test",
+            message="states",
+            at=MOMENT,
+        )
+        yield opened
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text)
+    return path
+
+
+def load_rows(store: Store, folder: Path, *rows: str) -> Report:
+    path = write(folder, "claims.csv", "\n".join([HEADER, *rows]))
+    return load(store, "claims-csv", path, at=MOMENT)
+
+
+def test_a_table_lands_and_is_reported(store: Store, tmp_path: Path) -> None:
+    report = load_rows(store, tmp_path, ROW, ROW)
+    assert report.read == 2
+    assert report.made == {"entities": 0, "sources": 1, "releases": 1, "claims": 1}
+    assert report.claims == {"recognition": 1}
+    assert report.skipped == {"row given twice": 1}
+    assert [skip.where for skip in report.skips] == ["row 3"]
+    assert report.changed
+    assert report.version == store.snapshot().version
+    spans = store.snapshot().chronicle.spans(track="state-recognition")
+    assert [span.key.target for span in spans] == ["state/kosovo"]
+
+
+def test_the_same_again_makes_no_version(store: Store, tmp_path: Path) -> None:
+    first = load_rows(store, tmp_path, ROW)
+    again = load_rows(store, tmp_path, ROW)
+    assert (again.version, again.changed) == (first.version, False)
+
+
+def test_nothing_of_a_faulty_table_lands(store: Store, tmp_path: Path) -> None:
+    before = store.snapshot().version
+    with pytest.raises(InvalidDataError) as raised:
+        load_rows(store, tmp_path, ROW, ROW.replace("Kosovo", "Kosowo"))
+    (fault,) = raised.value.faults
+    assert fault.line == 3
+    assert "'Kosowo'" in fault.message
+    assert "Kosovo (state/kosovo)" in fault.message
+    assert store.snapshot().version == before
+
+
+def test_a_table_may_cite_a_release_that_is_known(store: Store, tmp_path: Path) -> None:
+    header = "kind,actor,target,date,release"
+    row = "recognition,iso:FR,state/kosovo,2008-02-18,release/test"
+    path = write(tmp_path, "a.csv", f"{header}\n{row}")
+    assert load(store, "claims-csv", path, at=MOMENT).made["claims"] == 1
+    path = write(tmp_path, "b.csv", f"{header}\n{row}-2")
+    with pytest.raises(InvalidDataError, match="no release is release/test-2"):
+        load(store, "claims-csv", path, at=MOMENT)
+
+
+def test_rdf_lands(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.ttl", TURTLE.format(target="kosovo"))
+    report = load(store, "rdf", path, at=MOMENT)
+    assert (report.read, report.made["claims"]) == (1, 1)
+    assert store.snapshot().claim("claim/one") is not None
+
+
+def test_rdf_that_names_what_is_not_there_does_not_land(
+    store: Store, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "a.ttl", TURTLE.format(target="atlantis"))
+    with pytest.raises(InvalidDataError, match="state/atlantis"):
+        load(store, "rdf", path, at=MOMENT)
+    assert store.snapshot().claim("claim/one") is None
+
+
+def test_pocom_lands_with_its_people(store: Store, tmp_path: Path) -> None:
+    folder = mission(
+        tmp_path / "pocom", chief(started="1977-06-18", ended="1979-04-06")
+    )
+    report = load(store, "pocom", folder, at=MOMENT)
+    assert report.read == 1
+    assert report.made == {"entities": 1, "sources": 1, "releases": 1, "claims": 2}
+    assert report.skipped == {Reason.PERSON_MISSING: 1}
+    (held,) = store.snapshot().chronicle.on(date(1979, 1, 1), track="head-of-mission")
+    assert held.key.person == "person/sullivan-william-healy"
+    assert (held.value, held.certainty) == ("in-office", "certain")
+
+
+def test_what_a_data_set_no_longer_says_is_withdrawn(
+    store: Store, tmp_path: Path
+) -> None:
+    folder = mission(
+        tmp_path / "pocom",
+        chief(started="1977-06-18", ended="1979-04-06"),
+        chief("ir-2", "someone", started="1980-01-01"),
+    )
+    load(store, "pocom", folder, at=MOMENT)
+    mission(folder, chief(started="1977-06-18", ended="1979-04-07"))
+    assert load(store, "pocom", folder, at=LATER).changed
+    standing = {
+        (claim.kind, str(claim.date))
+        for claim in store.snapshot().claims_in(RELEASE.id)
+        if claim.retracted_at is None
+    }
+    assert standing == {
+        ("credentials-presented", "1977-06-18"),
+        ("mission-terminated", "1979-04-07"),
+    }
+
+
+def test_one_file_of_a_data_set_withdraws_nothing(store: Store, tmp_path: Path) -> None:
+    folder = mission(tmp_path / "pocom", chief(started="1977-06-18"))
+    mission(folder, chief("kv-1", "x", at="iran", started="1999"), territory="other")
+    load(store, "pocom", folder, at=MOMENT)
+    file = folder / "missions-countries" / "iran.xml"
+    assert not load(store, "pocom", file, at=LATER).changed
+
+
+def test_progress_is_told(store: Store, tmp_path: Path) -> None:
+    phases: list[str] = []
+    totals: list[int] = []
+    steps: list[int] = []
+    progress = Progress(
+        total=totals.append, advance=lambda: steps.append(1), phase=phases.append
+    )
+    path = write(tmp_path, "claims.csv", f"{HEADER}\n{ROW}\n{ROW}")
+    load(store, "claims-csv", path, at=MOMENT, progress=progress)
+    assert (totals, len(steps)) == ([2], 2)
+    assert phases[0] == "reading"
+    assert len(phases) > 1
+
+
+@pytest.mark.parametrize(
+    ("format", "name", "message"),
+    [
+        ("wikitext", "claims.csv", "unknown format 'wikitext'; known: claims-csv, "),
+        ("claims-csv", "nowhere.csv", "there is no such file or folder"),
+    ],
+)
+def test_an_unknown_format_or_path_is_told(
+    store: Store, tmp_path: Path, format: str, name: str, message: str
+) -> None:
+    write(tmp_path, "claims.csv", HEADER)
+    with pytest.raises(FormatError, match=message):
+        load(store, format, tmp_path / name, at=MOMENT)
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Open a store with the facts that come with recog."""
+    with Store.open(tmp_path_factory.mktemp("facts")) as opened:
+        assert load_data(opened, at=MOMENT).made["claims"] >= 400
+        yield opened
+
+
+def test_the_facts_that_come_with_recog_load_once(facts: Store) -> None:
+    again = load_data(facts, at=LATER)
+    assert (again.version, again.changed) == (facts.snapshot().version, False)
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not POCOM.is_dir(), reason="the data set is not here")
+def test_pocom_on_the_facts_tells_who_was_in_tehran_in_1979(facts: Store) -> None:
+    iran = POCOM / "missions-countries" / "iran.xml"
+    report = load(facts, "pocom", iran, at=LATER)
+    assert report.read == 44
+    assert Reason.RECEIVER_UNKNOWN not in report.skipped
+    held = facts.snapshot().chronicle.on(
+        date(1979, 1, 1), track="head-of-mission", targets=["state/iran"]
+    )
+    assert [(each.key.person, each.value, each.certainty) for each in held] == [
+        ("person/sullivan-william-healy", "in-office", "certain")
+    ]
