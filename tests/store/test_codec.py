@@ -109,11 +109,9 @@ def test_every_format_gives_the_same_values(media_type: str) -> None:
 
 def test_each_value_lies_in_the_graph_of_its_release() -> None:
     derived = derive([claim()])
-    graphs = {
-        quad.graph_name
-        for value in (claim(), entity(), release(), *derived.events, *derived.spans)
-        for quad in quads_of(value)
-    }
+    values: list[Value] = [claim(), entity(), release()]
+    values += [*derived.events, *derived.spans]
+    graphs = {quad.graph_name for value in values for quad in quads_of(value)}
 
     assert graphs == {
         vocab.release_graph("release/test"),

@@ -5,6 +5,7 @@ Source: docs/design.md, section 3.1.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -12,14 +13,16 @@ from types import TracebackType
 
 from recog.errors import StoreError
 from recog.store import drafts
+from recog.store.answers import Answer, Wish, answered
 from recog.store.changes import Change, plan
 from recog.store.drafts import Note, Progress
 from recog.store.limits import Limits
 from recog.store.manifest import Manifest
 from recog.store.snapshot import Snapshot
 from recog.store.versions import Versions
+from recog.store.workers import Workers
 
-__all__ = ["Change", "Limits", "Manifest", "Progress", "Snapshot", "Store"]
+__all__ = ["Answer", "Change", "Limits", "Manifest", "Progress", "Snapshot", "Store"]
 
 
 class Store:
@@ -31,6 +34,7 @@ class Store:
         self._write_lock = Lock()
         self._snapshot_lock = Lock()
         self._snapshot: Snapshot | None = None
+        self._workers = Workers(home / "spool", limits, self._current_rdf)
 
     @staticmethod
     def open(home: Path, limits: Limits | None = None) -> Store:
@@ -56,7 +60,8 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """End the workers; the object is of no use afterwards."""
+        """End the workers; answers that nobody has fetched are removed."""
+        self._workers.close()
 
     def snapshot(self, version: str = "") -> Snapshot:
         """Return the current version, or another.
@@ -71,6 +76,43 @@ class Store:
                     return made
                 self._snapshot = made
             return self._snapshot
+
+    def warm_up(self) -> None:
+        """Start the workers now, so that the first query does not wait for them."""
+        self._workers.warm_up()
+
+    def query(
+        self,
+        text: str,
+        *,
+        accept_media_type: str = "",
+        timeout_s: float | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        version: str = "",
+    ) -> Answer:
+        """Run a SPARQL query in a worker and return its whole answer.
+
+        Without graphs, here or in the query, the default graph is the union of all.
+
+        :param accept_media_type: one of `formats.media_types`; by default the first.
+        :raises QueryError: when it is not SPARQL; with line and column.
+        :raises ForbiddenQueryError: when it would fetch or change something.
+        :raises FormatError: when a query of its form has no such media type.
+        :raises QuestionError: when the time asked for is more than is given.
+        :raises LimitError: when it is too long or too deep, or, as `DeadlineError`,
+            `MemoryBoundError`, `ResultSizeError` or `BusyError`, needs too much.
+        :raises NotFoundError: when there is no such version.
+        """
+        wish = Wish(
+            text=text,
+            media_type=accept_media_type,
+            timeout_s=timeout_s,
+            default_graphs=default_graphs,
+            named_graphs=named_graphs,
+        )
+        rdf = self._versions.path(version or self._versions.current()) / "rdf"
+        return answered(wish, rdf, self._workers, self.limits)
 
     def versions(self) -> list[Manifest]:
         """Return the manifests of all versions, oldest first."""
@@ -103,6 +145,9 @@ class Store:
                 return before.manifest
             note = Note(author=author, message=message, time=at)
             return drafts.next_version(self._versions, before, planned, note, tell)
+
+    def _current_rdf(self) -> Path:
+        return self._versions.path(self._versions.current()) / "rdf"
 
     def _prepare(self) -> None:
         """Remove what a crash left, and make the first version or renew the last."""

@@ -1,0 +1,119 @@
+"""The whole answer of a query, in a file, and running one in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from recog.errors import QueryError, QuestionError, ResultSizeError
+from recog.store import tasks
+from recog.store.formats import chosen
+from recog.store.guard import check_graphs, look
+from recog.store.limits import Limits
+from recog.store.workers import Workers, memory_error
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole result in a file; whoever gets it opens, reads or discards it."""
+
+    path: Path
+    media_type: str
+    kind: str  # bindings, boolean, graph
+
+    def __enter__(self) -> Answer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.discard()
+
+    def open(self) -> BinaryIO:
+        """Open the file; it is gone from the disk when this is closed."""
+        file = self.path.open("rb")
+        self.discard()
+        return file
+
+    def read(self) -> bytes:
+        """Return the result; the file is gone afterwards."""
+        with self.open() as file:
+            return file.read()
+
+    def discard(self) -> None:
+        """Remove the file, if it is still there."""
+        self.path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A query and how it is to be answered."""
+
+    text: str
+    media_type: str = ""
+    timeout_s: float | None = None
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
+
+
+def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
+    """Run a query on the RDF of a version; see `Store.query` for what is raised."""
+    timeout_s = limits.timeout_s if wish.timeout_s is None else wish.timeout_s
+    if not 0 < timeout_s <= limits.max_timeout_s:
+        raise QuestionError(
+            f"a timeout of {timeout_s:g} s is not given; "
+            f"more than 0 and at most {limits.max_timeout_s:g} s"
+        )
+    reading = look(wish.text, limits)
+    check_graphs([*wish.default_graphs, *wish.named_graphs])
+    media_type = chosen(reading.form, wish.media_type)
+    answer = Answer(workers.spool_path(), media_type, "")
+    task = tasks.QueryTask(
+        rdf=str(rdf),
+        text=wish.text,
+        media_type=media_type,
+        spool=str(answer.path),
+        max_bytes=limits.result_bytes,
+        has_dataset=reading.has_dataset,
+        default_graphs=tuple(wish.default_graphs),
+        named_graphs=tuple(wish.named_graphs),
+    )
+    done = False
+    try:
+        outcome = workers.run(tasks.run_query, task, timeout_s=timeout_s)
+        _raise_problem(outcome, limits)
+        done = True
+    finally:
+        if not done:
+            answer.discard()
+    return Answer(answer.path, media_type, outcome.kind)
+
+
+def _raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
+    match outcome.problem:
+        case "":
+            return
+        case "memory":
+            raise memory_error(limits)
+        case "size":
+            raise ResultSizeError(
+                f"the result is larger than {limits.result_bytes / 2**20:g} MiB; "
+                "ask for less, or page with LIMIT and OFFSET",
+                limit="result_bytes",
+                value=limits.result_bytes,
+            )
+        case "syntax":
+            place = f"line {outcome.line}, column {outcome.column}: "
+            raise QueryError(
+                (place if outcome.line else "") + outcome.message,
+                line=outcome.line,
+                column=outcome.column,
+            )
+        case _:
+            raise QueryError(f"the query cannot be answered: {outcome.message}")

@@ -1,0 +1,230 @@
+"""The first look at a query, before any parser sees it: what it is and may not do.
+
+A query that would make the engine fetch something is refused, and one that is too long,
+too deep or too branched to be parsed safely. Keywords are found among the grammar's own
+tokens, so that strings, addresses, comments and prefixed names are free.
+
+The engine reads keywords without looking at word ends: ``SERVICEx:y`` fetches ``x:y``,
+and ``FILTER(?a<?b)SERVICE#>`` hides one in what looks like an address. So a word that
+contains the keyword counts, and so does a name that could be read both ways.
+
+Source: SPARQL 1.1 Query Language, section 19.8; docs/design.md, 3.1 and 3.4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from recog.errors import ForbiddenQueryError, LimitError, QueryError
+from recog.store import vocab
+from recog.store.limits import Limits
+
+_BASE: Final = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff"
+    "\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+    "\U00010000-\U000effff"
+)
+_EXTRA: Final = "0-9\u00b7\u0300-\u036f\u203f-\u2040"
+_CHAR: Final = f"[{_BASE}_{_EXTRA}-]"
+# bounded: else every letter of a long text would be tried as the start of a name
+_PREFIX: Final = rf"[{_BASE}](?:(?:{_CHAR}|\.){{0,100}}{_CHAR})?"
+_PLX: Final = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_LOCAL: Final = (
+    rf"(?:[{_BASE}_0-9:]|{_PLX})(?:(?:{_CHAR}|[.:]|{_PLX})*(?:{_CHAR}|:|{_PLX}))?"
+)
+_TOKEN: Final = re.compile(
+    "|".join(
+        (
+            r"(?P<space>\s+|\#[^\n\r]*)",
+            r"(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)",
+            r"(?P<string>\"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\""
+            r"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''"
+            r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*')",
+            r"(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)",
+            rf"(?P<variable>[?$][{_BASE}_0-9](?:[{_BASE}_{_EXTRA}])*)",
+            rf"(?P<blank>_:[{_BASE}_0-9](?:(?:{_CHAR}|\.)*{_CHAR})?)",
+            rf"(?P<name>(?:{_PREFIX})?:(?:{_LOCAL})?)",
+            rf"(?P<word>[{_BASE}_]+)",
+            r"(?P<open>[{(\[])",
+            r"(?P<close>[})\]])",
+            r"(?P<other>.)",
+        )
+    ),
+    re.DOTALL,
+)
+_QUOTES: Final = ("'", '"')
+_EMPTY: Final = ("''", '""')
+_MAX_UNCLOSED: Final = 20
+_FORMS: Final = ("select", "ask", "construct", "describe")
+_UPDATES: Final = frozenset(
+    {
+        *("insert", "delete", "load", "clear", "create", "drop", "copy", "move"),
+        *("add", "with"),
+    }
+)
+_PROLOGUE: Final = frozenset({"base", "prefix", "version"})
+
+
+class Token(NamedTuple):
+    """A token of a query, without spaces and comments."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the tokens of a query tell."""
+
+    form: str  # select, ask, construct, describe; empty: the parser will complain
+    has_dataset: bool  # it names its own graphs (FROM)
+
+
+def look(text: str, limits: Limits) -> Reading:
+    """Check a query and say what it is.
+
+    :raises ForbiddenQueryError: when it is an update, calls SERVICE, or reads FROM a
+        graph that is not ours.
+    :raises LimitError: when it is too long, nested too deeply or has too many groups.
+    """
+    size = len(text.encode(errors="replace"))
+    if size > limits.query_bytes:
+        raise _too_much("query_bytes", "bytes of text", size, limits.query_bytes)
+    tokens = [*tokenised(text)]
+    _check_shape(tokens, limits)
+    _refuse_service(tokens)
+    form = _form(tokens)
+    if form in _UPDATES:
+        raise ForbiddenQueryError(
+            f"{form.upper()} changes data; this address only answers queries: "
+            f"{', '.join(name.upper() for name in _FORMS)}"
+        )
+    return Reading(
+        form=form if form in _FORMS else "", has_dataset=_check_dataset(tokens)
+    )
+
+
+def check_graphs(graphs: Sequence[str]) -> None:
+    """Refuse graphs that are not ours: nothing is fetched.
+
+    :raises ForbiddenQueryError: when one is not below our graph address.
+    """
+    for graph in graphs:
+        if not graph.startswith(vocab.GRAPH):
+            raise ForbiddenQueryError(
+                f"no graph <{graph}> here, and nothing is fetched; "
+                f"our graphs begin with <{vocab.GRAPH}>"
+            )
+
+
+def tokenised(text: str) -> Iterator[Token]:
+    """Yield the tokens of a query or update, without spaces and comments.
+
+    :raises QueryError: when many strings are not closed; each takes a look at all that
+        follows it.
+    """
+    unclosed = 0
+    for match in _TOKEN.finditer(text):
+        found = match[0]
+        if found in _QUOTES or (
+            found in _EMPTY and text.startswith(found[0], match.end())
+        ):
+            unclosed += 1
+            if unclosed > _MAX_UNCLOSED:
+                raise QueryError("the query has strings that are not closed")
+        if match.lastgroup is not None and match.lastgroup != "space":
+            yield Token(match.lastgroup, found)
+
+
+def _check_shape(tokens: Sequence[Token], limits: Limits) -> None:
+    depth = deepest = groups = 0
+    for token in tokens:
+        if token.kind == "open":
+            depth += 1
+            groups += 1
+            deepest = max(deepest, depth)
+        elif token.kind == "close":
+            depth -= 1
+    if deepest > limits.depth:
+        raise _too_much("depth", "levels of brackets", deepest, limits.depth)
+    if groups > limits.branches:
+        raise _too_much("branches", "groups and brackets", groups, limits.branches)
+
+
+def _too_much(limit: str, what: str, given: int, bound: int) -> LimitError:
+    return LimitError(
+        f"the query has {given} {what}; at most {bound} are answered",
+        limit=limit,
+        value=bound,
+    )
+
+
+def _refuse_service(tokens: Sequence[Token]) -> None:
+    declared = _declared(tokens)
+    for token in tokens:
+        text = token.text.lower()
+        if "service" not in text:
+            continue
+        if (
+            token.kind == "word"
+            or (token.kind == "name" and _reads_as_service(token.text, declared))
+            or (token.kind == "iri" and "service" in text.partition(")")[2])
+        ):
+            raise ForbiddenQueryError(
+                f"SERVICE would make the server fetch something: {token.text[:60]!r}; "
+                "queries are answered from this store alone"
+            )
+
+
+def _declared(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return every prefix that may have been declared, read generously."""
+    found: set[str] = set()
+    for token, after in zip(tokens, tokens[1:], strict=False):
+        if token.kind == "name" and after.kind == "iri" and token.text.endswith(":"):
+            prefix = token.text[:-1]
+            found.add(prefix)
+            if prefix.lower().startswith("prefix"):
+                found.add(prefix[len("prefix") :])
+    return frozenset(found)
+
+
+def _reads_as_service(name: str, declared: frozenset[str]) -> bool:
+    """Tell whether a prefixed name may be read as SERVICE and a shorter name."""
+    prefix = name.partition(":")[0]
+    for match in re.finditer("service(silent)?", prefix, re.IGNORECASE):
+        rests = {prefix[match.end() :], prefix[match.start() + len("service") :]}
+        if rests & declared:
+            return True
+    return False
+
+
+def _form(tokens: Sequence[Token]) -> str:
+    """Return the first keyword after the prologue, in lower case."""
+    words = (token.text.lower() for token in tokens if token.kind == "word")
+    return next((word for word in words if word not in _PROLOGUE), "")
+
+
+def _check_dataset(tokens: Sequence[Token]) -> bool:
+    """Tell whether a query has a FROM; each graph it names must be ours."""
+    prefixes = {
+        name.text[:-1]: iri.text[1:-1]
+        for name, iri in zip(tokens, tokens[1:], strict=False)
+        if name.kind == "name" and iri.kind == "iri"
+    }
+    found = False
+    for at, token in enumerate(tokens):
+        if token.text == "{":
+            break
+        if token.kind != "word" or "from" not in token.text.lower():
+            continue
+        found = True
+        rest = [t for t in tokens[at + 1 : at + 3] if t.text.lower() != "named"]
+        if rest and rest[0].kind == "iri":
+            check_graphs([rest[0].text[1:-1]])
+        elif rest and rest[0].kind == "name":
+            prefix, _, local = rest[0].text.partition(":")
+            check_graphs([prefixes.get(prefix, f"{prefix}:") + local])
+    return found

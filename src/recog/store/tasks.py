@@ -1,0 +1,190 @@
+"""What runs inside a worker process: one task at a time, within its bounds.
+
+A worker parses and runs a query and writes the whole result to a file; only then is
+there an answer. It imports little, so that a new one is there soon. Nothing here raises
+across the process border but `OSError`: a task returns an `Outcome`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import re
+import resource
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from recog.store.formats import GRAPH_FORMATS, RESULT_FORMATS
+
+_CLONE_NEWUSER: Final = 0x10000000
+_CLONE_NEWNET: Final = 0x40000000
+_PLACE: Final = re.compile(
+    r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL
+)
+_NEAR: Final = 20  # characters shown on each side
+_SENTENCE: Final = re.compile(r"[A-Z][A-Za-z]* [A-Za-z ]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryTask:
+    """A query to be run."""
+
+    rdf: str  # folder of the version's RDF
+    text: str
+    media_type: str
+    spool: str  # file to write the result to
+    max_bytes: int
+    has_dataset: bool  # it names its graphs itself
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a task ended: `problem` is empty, or the name of what went wrong."""
+
+    problem: str = ""  # syntax, evaluation, size, memory, format, data
+    message: str = ""
+    line: int | None = None
+    column: int | None = None
+    kind: str = ""  # of a query's answer: bindings, boolean, graph
+
+
+class _Worker:
+    """What a worker process keeps between tasks."""
+
+    path = ""
+    store: Store | None = None
+
+
+def start(path: str, memory_bytes: int) -> None:
+    """Make this process a worker: no network, no core files, a bound on memory."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _leave_network()
+    _open(path)
+    used = _address_space()
+    if used:
+        bound = used + memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+
+
+def warm() -> bool:
+    """Do nothing: a worker that answers this is up."""
+    return True
+
+
+def is_offline() -> bool:
+    """Tell whether this process has no network but, perhaps, its own loopback."""
+    with suppress(OSError):
+        return set(os.listdir("/sys/class/net")) <= {"lo"} or not _routes()
+    return False
+
+
+def run_query(task: QueryTask) -> Outcome:
+    """Run a query and write its whole result to the task's file."""
+    store = _open(task.rdf)
+    with _file_bound(task.max_bytes):
+        try:
+            return _run(store, task)
+        except SyntaxError as error:
+            return _syntax_outcome(str(error.msg), task.text)
+        except MemoryError:
+            return Outcome(problem="memory")
+        except OSError as error:
+            if _is_too_large(error):
+                return Outcome(problem="size")
+            return Outcome(problem="evaluation", message=str(error))
+        except (ValueError, RuntimeError) as error:
+            return Outcome(problem="evaluation", message=str(error))
+
+
+def _run(store: Store, task: QueryTask) -> Outcome:
+    choices: dict[str, Any] = {"use_default_graph_as_union": not task.has_dataset}
+    if task.default_graphs or task.named_graphs:
+        choices = {
+            "default_graph": [NamedNode(graph) for graph in task.default_graphs],
+            "named_graphs": [NamedNode(graph) for graph in task.named_graphs],
+        }
+    answer = store.query(task.text, **choices)
+    match answer:
+        case QueryTriples():
+            answer.serialize(task.spool, GRAPH_FORMATS[task.media_type])
+            return Outcome(kind="graph")
+        case QuerySolutions():
+            answer.serialize(task.spool, RESULT_FORMATS[task.media_type])
+            return Outcome(kind="bindings")
+        case QueryBoolean():
+            answer.serialize(task.spool, RESULT_FORMATS[task.media_type])
+            return Outcome(kind="boolean")
+
+
+def _open(path: str) -> Store:
+    if _Worker.store is None or _Worker.path != path:
+        _Worker.store = None  # closed before another is opened
+        _Worker.store = Store.read_only(path)
+        _Worker.path = path
+    return _Worker.store
+
+
+@contextmanager
+def _file_bound(max_bytes: int) -> Iterator[None]:
+    """Let no file grow beyond the bound: writing fails with EFBIG."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (max_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+
+
+def _syntax_outcome(told: str, text: str) -> Outcome:
+    """Say where the query breaks the grammar, and what stands around there.
+
+    What the engine expects there is told only where it is a sentence: else it is a list
+    of characters, or of some keywords among many.
+    """
+    match = _PLACE.match(told)
+    if match is None:
+        return Outcome(problem="syntax", message=told)
+    line, column = int(match[1]), int(match[2])
+    lines = text.splitlines()
+    there = lines[line - 1] if line <= len(lines) else ""
+    near = there[max(0, column - _NEAR) : column + _NEAR]
+    sentences = [part for part in match[3].split(", ") if _SENTENCE.fullmatch(part)]
+    return Outcome(
+        problem="syntax",
+        message=f"{'; '.join(sentences) or 'not understood'}, near {near!r}",
+        line=line,
+        column=column,
+    )
+
+
+def _is_too_large(error: OSError) -> bool:
+    return error.errno == errno.EFBIG or f"os error {errno.EFBIG}" in str(error)
+
+
+def _leave_network() -> None:
+    """Give up the network where the system lets us; the guard comes first."""
+    with suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None, use_errno=True)
+        if library.unshare(_CLONE_NEWNET) != 0:
+            library.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+
+
+def _routes() -> list[str]:
+    lines = Path("/proc/net/route").read_text().splitlines()
+    return lines[1:]
+
+
+def _address_space() -> int:
+    """Return the bytes of address space in use, 0 where the system does not tell."""
+    with suppress(OSError):
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        return pages * resource.getpagesize()
+    return 0

@@ -1,0 +1,175 @@
+"""A pool of killable worker processes: deadlines, memory and size bounds that hold.
+
+Pebble ends a worker at its deadline and starts another; a spare worker serves what
+comes meanwhile. Workers are spawned, never forked: a forked child of a process that has
+had a store open for writing hangs (docs/design.md, 3.4).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+from pebble.common.types import CONSTS
+
+from recog.errors import (
+    BusyError,
+    DeadlineError,
+    MemoryBoundError,
+    QueryError,
+    StoreError,
+)
+from recog.store import tasks
+from recog.store.limits import Limits
+
+Result = TypeVar("Result")
+
+#: Exit codes of a worker that ran out of memory: the allocator aborts, or the system.
+_OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL, -signal.SIGBUS})
+#: Exit code of a worker whose stack overflowed.
+_TOO_DEEP: Final = -signal.SIGSEGV
+_KILL_AFTER_S: Final = 0.05  # a worker busy in native code never hears a polite request
+_GRACE_S: Final = 10.0  # for the pool's own work, beyond all deadlines
+
+
+class Workers:
+    """The pool of one store; it starts when first used."""
+
+    def __init__(self, spool: Path, limits: Limits, rdf: Callable[[], Path]) -> None:
+        self._limits = limits
+        self._rdf = rdf  # the folder that a new worker opens
+        self._lock = Lock()
+        self._pool: ProcessPool | None = None
+        self._waiting = 0
+        self._numbers = count(1)
+        self._spool = spool / str(os.getpid())
+        _sweep(spool)
+
+    def close(self) -> None:
+        """End every worker and remove results that nobody has fetched."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            _stop(pool)
+            pool.join()
+        shutil.rmtree(self._spool, ignore_errors=True)
+
+    def warm_up(self) -> None:
+        """Start the workers, without waiting for them."""
+        pool = self._running()
+        for _ in range(self._limits.workers):
+            pool.schedule(tasks.warm)
+
+    def spool_path(self) -> Path:
+        """Return a name for a file that a worker is to write."""
+        self._spool.mkdir(parents=True, exist_ok=True)
+        return self._spool / f"{next(self._numbers):06}"
+
+    def run(
+        self, function: Callable[..., Result], *args: Any, timeout_s: float
+    ) -> Result:
+        """Run a function of `recog.store.tasks` in a worker and return its result.
+
+        :raises DeadlineError: when it has not ended in time; its worker is killed.
+        :raises MemoryBoundError: when it needs more memory than a worker may have.
+        :raises QueryError: when it makes the parser overflow its stack.
+        :raises BusyError: when too many tasks wait already.
+        """
+        with self._place_in_queue():
+            future = self._scheduled(function, args, timeout_s)
+            longest = timeout_s + self._limits.max_timeout_s + _GRACE_S
+            try:
+                result: Result = future.result(timeout=longest)
+            except TimeoutError as error:
+                if not future.done():
+                    future.cancel()
+                    raise self._busy() from error
+                raise DeadlineError(
+                    f"stopped after {timeout_s:g} s; ask for less, or for more time "
+                    f"(at most {self._limits.max_timeout_s:g} s)",
+                    limit="timeout",
+                    value=timeout_s,
+                ) from error
+            except ProcessExpired as error:
+                raise self._expired(error) from error
+            return result
+
+    def _scheduled(
+        self, function: Callable[..., Any], args: Sequence[Any], timeout_s: float
+    ) -> Any:
+        try:
+            return self._running().schedule(function, args=args, timeout=timeout_s)
+        except RuntimeError:  # the pool broke, as when all idle workers were killed
+            with self._lock:
+                broken, self._pool = self._pool, None
+            if broken is not None:
+                _stop(broken)
+            return self._running().schedule(function, args=args, timeout=timeout_s)
+
+    def _running(self) -> ProcessPool:
+        with self._lock:
+            if self._pool is None:
+                CONSTS.term_timeout = _KILL_AFTER_S
+                self._pool = ProcessPool(
+                    max_workers=self._limits.workers,
+                    initializer=tasks.start,
+                    initargs=(str(self._rdf()), self._limits.memory_bytes),
+                    context=multiprocessing.get_context("spawn"),
+                )
+            return self._pool
+
+    @contextmanager
+    def _place_in_queue(self) -> Iterator[None]:
+        with self._lock:
+            if self._waiting >= self._limits.workers + self._limits.queue:
+                raise self._busy()
+            self._waiting += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting -= 1
+
+    def _busy(self) -> BusyError:
+        return BusyError(
+            f"{self._limits.queue} queries wait already; try again in a moment",
+            limit="queue",
+            value=self._limits.queue,
+        )
+
+    def _expired(self, error: ProcessExpired) -> Exception:
+        if error.exitcode in _OUT_OF_MEMORY:
+            return memory_error(self._limits)
+        if error.exitcode == _TOO_DEEP:
+            return QueryError("too long or too deeply nested to be parsed")
+        return StoreError(f"a worker ended with status {error.exitcode}")
+
+
+def memory_error(limits: Limits) -> MemoryBoundError:
+    """Return the error of a task that needs more memory than a worker may have."""
+    return MemoryBoundError(
+        f"stopped at {limits.memory_bytes / 2**20:g} MiB of memory; ask for less at a "
+        "time, or without sorting and grouping everything",
+        limit="memory_bytes",
+        value=limits.memory_bytes,
+    )
+
+
+def _stop(pool: Any) -> None:  # pebble gives the method no types
+    pool.stop()
+
+
+def _sweep(spool: Path) -> None:
+    """Remove the results of processes that are gone."""
+    for folder in spool.glob("*") if spool.is_dir() else ():
+        if folder.name.isdigit() and not Path("/proc", folder.name).exists():
+            shutil.rmtree(folder, ignore_errors=True)
