@@ -5,23 +5,22 @@ Source: docs/design.md, section 4.2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from recog.domain.forms import VERBS
 from recog.domain.kinds import KINDS
-from recog.domain.question import Asked, near, read
+from recog.domain.question import near, read
 from recog.domain.spans import Span
-from recog.domain.spoken import spoken, spoken_day
-from recog.domain.tracks import TRACKS
+from recog.domain.spoken import spoken_day
 from recog.errors import AmbiguousEntityError, QuestionError, UnknownEntityError
 from recog.exporters.documents import ClaimRow
 from recog.service.answers import Answer, answer
-from recog.service.ask_queries import Parties, changes_query, events_query, spans_query
+from recog.service.ask_case import Case, case_of
+from recog.service.ask_queries import changes_query, events_query, spans_query
 from recog.service.diff import diff
-from recog.service.parties import acted_upon, acting
 from recog.service.pasts import past_of
 from recog.service.questions import MAX_LIMIT, Question
 from recog.service.recall import Where, event_order, span_order
@@ -52,49 +51,6 @@ class Found:
     certainty: str = ""  # where there are no rows: none or unknown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """A question with its words resolved."""
-
-    view: View
-    asked: Asked
-    tracks: tuple[str, ...]
-    kinds: tuple[str, ...] = ()
-    actor: str = ""
-    target: str = ""
-    parties: Parties = field(default_factory=Parties)
-
-    def label(self, party: str) -> str:
-        return self.view.directory.label(party)
-
-    @property
-    def day(self) -> date | None:
-        """The one day asked about: given, or today; None for a time, or for ever."""
-        when = self.asked.when
-        if when is None:
-            return self.view.today if self.asked.present else None
-        return when.days.last if when.word in ("on", "by") else None
-
-    @property
-    def first(self) -> date | None:
-        return self.asked.when.days.earliest if self.asked.when else None
-
-    @property
-    def last(self) -> date | None:
-        return self.asked.when.days.latest if self.asked.when else None
-
-    @property
-    def time(self) -> str:
-        """The time asked about, for a reading."""
-        when = self.asked.when
-        if self.day is not None:
-            return f", on {spoken_day(self.day)}"
-        if when is None:
-            return ", at any time"
-        ahead = "until" if when.word == "before" else "in"
-        return f", {ahead} {spoken(when.days.edtf)}"
-
-
 def ask(view: View, question: Question) -> Answer:
     """Answer a question in English.
 
@@ -106,7 +62,7 @@ def ask(view: View, question: Question) -> Answer:
     """
     try:
         asked = read(question.q)
-        found = _HANDLERS[asked.form](_case(view, asked))
+        found = _HANDLERS[asked.form](case_of(view, asked))
     except AmbiguousEntityError:
         raise
     except (QuestionError, UnknownEntityError) as error:
@@ -137,63 +93,7 @@ def _refusal(view: View, question: Question, reason: str) -> Answer:
     return answer(view, "ask", question, [], more=more)
 
 
-_TRACKS_OF_FORM: Final[Mapping[str, tuple[str, ...]]] = {
-    "who-presented": ("head-of-mission",),
-    "who-was-ambassador": ("head-of-mission",),
-    "was-on-list": ("listing",),
-    "had-relations": ("relations",),
-    "what-did": (),
-    "what-changed": (),
-}
-
-
-def _case(view: View, asked: Asked) -> _Case:
-    """Resolve the words of a question; its time decides between names."""
-    kinds = VERBS[asked.verb].kinds if asked.verb else ()
-    tracks = KINDS[kinds[0]].tracks if kinds else _TRACKS_OF_FORM[asked.form]
-    on = asked.when.days.latest if asked.when else None
-    actor = _resolve(view, asked.actor, tracks, "actors", on)
-    target = _resolve(view, asked.target, tracks, "targets", on)
-    each = tracks or ("",)
-    parties = Parties(
-        tracks=tracks,
-        actors=_united(acting(view, actor, track) for track in each) if actor else None,
-        targets=_united(acted_upon(view, target, track) for track in each)
-        if target
-        else None,
-    )
-    return _Case(
-        view=view,
-        asked=asked,
-        tracks=tracks,
-        kinds=kinds,
-        actor=actor,
-        target=target,
-        parties=parties,
-    )
-
-
-def _united(parts: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*parts)
-
-
-def _resolve(
-    view: View, words: str, tracks: tuple[str, ...], side: str, on: date | None
-) -> str:
-    """Return the id of a party in a question; a state may stand for its organs."""
-    if not words:
-        return ""
-    types: dict[str, None] = {}
-    for track in tracks:
-        row = TRACKS[track]
-        both = (*row.actors, *row.targets) if row.symmetric else getattr(row, side)
-        types.update(dict.fromkeys(both))
-    if types:
-        types["state"] = None
-    return view.directory.resolve(words, on=on, types=tuple(types))
-
-
-def _who_did(case: _Case) -> Found:
+def _who_did(case: Case) -> Found:
     """Who recognised X: those who do on a day, who ever did, or who did in a time."""
     verb = VERBS[case.asked.verb]
     done = f"{verb.done} {case.label(case.target)}"
@@ -211,7 +111,7 @@ def _who_did(case: _Case) -> Found:
     return _happened(case, f"Who {done}{case.time}", f"anyone {done}")
 
 
-def _did(case: _Case) -> Found:
+def _did(case: Case) -> Found:
     verb = VERBS[case.asked.verb]
     done = f"{case.label(case.actor)} {verb.done} {case.label(case.target)}"
     lasting = len(verb.kinds) == 1 and KINDS[verb.kinds[0]].value
@@ -222,27 +122,27 @@ def _did(case: _Case) -> Found:
     return _happened(case, f"Whether {done}{case.time}", done)
 
 
-def _when_did(case: _Case) -> Found:
+def _when_did(case: Case) -> Found:
     verb = VERBS[case.asked.verb]
     done = f"{case.label(case.actor)} {verb.done} {case.label(case.target)}"
     return _happened(case, f"When {done}", done)
 
 
-def _was_on_list(case: _Case) -> Found:
+def _was_on_list(case: Case) -> Found:
     done = f"{case.label(case.target)} was on a list of {case.label(case.actor)}"
     if case.day is None:
         return _ever(case, f"Whether {done}{case.time}", done)
     return _on_a_day(case, f"Whether {done}{case.time}")
 
 
-def _had_relations(case: _Case) -> Found:
+def _had_relations(case: Case) -> Found:
     done = f"{case.label(case.actor)} had relations with {case.label(case.target)}"
     if case.day is None:
         return _ever(case, f"Whether {done}{case.time}", done)
     return _on_a_day(case, f"Whether {done}{case.time}")
 
 
-def _who_was_ambassador(case: _Case) -> Found:
+def _who_was_ambassador(case: Case) -> Found:
     done = f"led the mission of {case.label(case.actor)} to {case.label(case.target)}"
     if case.day is None:
         return _ever(case, f"Who {done}{case.time}", done, values=_IN_OFFICE)
@@ -260,7 +160,7 @@ def _who_was_ambassador(case: _Case) -> Found:
     )
 
 
-def _who_presented(case: _Case) -> Found:
+def _who_presented(case: Case) -> Found:
     done = f"presented credentials to {case.label(case.target)}"
     return _happened(
         case,
@@ -270,12 +170,12 @@ def _who_presented(case: _Case) -> Found:
     )
 
 
-def _what_did(case: _Case) -> Found:
+def _what_did(case: Case) -> Found:
     done = f"{case.label(case.actor)} did something"
     return _happened(case, f"What {case.label(case.actor)} did{case.time}", done)
 
 
-def _what_changed(case: _Case) -> Found:
+def _what_changed(case: Case) -> Found:
     if case.first is None:
         raise QuestionError(
             "two days are needed: what changed between 2025-01-01 and 2025-12-31?"
@@ -295,7 +195,7 @@ def _what_changed(case: _Case) -> Found:
     )
 
 
-_HANDLERS: Final[Mapping[str, Callable[[_Case], Found]]] = {
+_HANDLERS: Final[Mapping[str, Callable[[Case], Found]]] = {
     "who-presented": _who_presented,
     "who-was-ambassador": _who_was_ambassador,
     "was-on-list": _was_on_list,
@@ -308,7 +208,7 @@ _HANDLERS: Final[Mapping[str, Callable[[_Case], Found]]] = {
 }
 
 
-def _statuses(case: _Case) -> list[StatusRow]:
+def _statuses(case: Case) -> list[StatusRow]:
     """Return what holds on the day, on every track of the question."""
     rows: list[StatusRow] = []
     for track in case.tracks:
@@ -323,7 +223,7 @@ def _statuses(case: _Case) -> list[StatusRow]:
     return [row for row in rows if row["value"] is not None]
 
 
-def _absence(case: _Case) -> StatusRow:
+def _absence(case: Case) -> StatusRow:
     """Return why nothing holds between two parties: the surest of the tracks' rows."""
     rows: list[StatusRow] = [
         status(
@@ -335,7 +235,7 @@ def _absence(case: _Case) -> StatusRow:
     return min(rows, key=lambda row: row["certainty"] != "none")
 
 
-def _on_a_day(case: _Case, reading: str) -> Found:
+def _on_a_day(case: Case, reading: str) -> Found:
     rows = _statuses(case)
     day = case.day or case.view.today
     absent = _absence(case) if not rows else None
@@ -352,7 +252,7 @@ def _on_a_day(case: _Case, reading: str) -> Found:
 
 
 def _ever(
-    case: _Case, reading: str, done: str, *, values: tuple[str, ...] = ()
+    case: Case, reading: str, done: str, *, values: tuple[str, ...] = ()
 ) -> Found:
     """Answer with spans: since when and until when, at any time or in a time."""
     past = past_of(case.view, Question())
@@ -390,7 +290,7 @@ def _shown(span: Span, values: tuple[str, ...]) -> bool:
 
 
 def _happened(
-    case: _Case, reading: str, done: str, *, kinds: tuple[str, ...] = ()
+    case: Case, reading: str, done: str, *, kinds: tuple[str, ...] = ()
 ) -> Found:
     """Answer with events of some kinds, at any time or in a time."""
     wanted = kinds or case.kinds
