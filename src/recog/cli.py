@@ -95,6 +95,7 @@ def serve(settings: Settings) -> None:
     with _workbench(settings) as workbench:
         from recog.web.server import run
 
+        workbench.store.warm_up()
         run(
             settings,
             workbench,
@@ -132,19 +133,17 @@ def query(
     settings: Settings, text: str | None, file: Any, form: str, timeout: float | None
 ) -> None:
     """Run a SPARQL query and print its result; exit 1 when ASK says no."""
-    from recog.service.sparql import formats_named, run_query
+    from recog.service.sparql import named, run_query
 
     asked = file.read() if file else text
     if not asked:
         raise click.UsageError("give a query, or a file with --file")
     with _workbench(settings) as workbench:
-        result = run_query(
-            workbench, asked, accept=formats_named(form), timeout_s=timeout
-        )
-        content = result.path.read_bytes()
-        result.path.unlink()
-    click.get_binary_stream("stdout").write(content)
-    if result.kind == "boolean" and b"false" in content:
+        choose = named(form)
+        with run_query(workbench, asked, choose=choose, timeout_s=timeout) as answer:
+            kind, content = answer.kind, answer.read()
+    click.echo(content, nl=False)
+    if kind == "boolean" and b"true" not in content:
         sys.exit(NO)
 
 
@@ -227,7 +226,7 @@ def export(
         view, question = _read(workbench, what, told | {"format": form})
         file = made(view, OPERATIONS[what], question)
     if output is None:
-        click.get_binary_stream("stdout").write(file.content)
+        click.echo(file.content, nl=False)
     else:
         output.write_bytes(file.content)
         click.echo(f"{output}: {len(file.content)} bytes", err=True)

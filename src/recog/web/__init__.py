@@ -8,7 +8,7 @@ from flask import Flask, Response
 
 from recog.service.workbench import Workbench
 from recog.settings import Settings
-from recog.web import api, errors, pages
+from recog.web import api, data, errors, pages, sparql
 
 #: On every answer. Scripts, styles and data come from this service alone.
 HEADERS: Final = {
@@ -35,8 +35,8 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     app.extensions["recog"] = workbench
     app.extensions["recog.settings"] = settings
     errors.register(app)
-    for blueprint in (api.blueprint, pages.blueprint):
-        app.register_blueprint(blueprint)
+    for part in (api, sparql, data, pages):
+        app.register_blueprint(part.blueprint)
     app.after_request(_with_headers)
     return app
 

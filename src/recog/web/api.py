@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from flask import Blueprint, Response, jsonify, request
 
-from recog.errors import FormatError, NotFoundError, QuestionError
+from recog.errors import FormatError, QuestionError
 from recog.service.answers import API
 from recog.service.curate import add_claims
 from recog.service.entities import entity as entity_answer
@@ -88,11 +88,3 @@ def claims() -> tuple[Response, int]:
 def openapi() -> Response:
     """Describe this API."""
     return jsonify(document())
-
-
-@blueprint.get("/<path:rest>")
-def nothing(rest: str) -> Response:
-    """Say what there is, where someone asks for what there is not."""
-    raise NotFoundError(
-        f"the API has no {rest!r}; it has {', '.join(OPERATIONS)} and claims"
-    )

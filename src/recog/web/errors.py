@@ -26,7 +26,7 @@ STATUSES: Final[tuple[tuple[type[errors.RecogError], int, str], ...]] = (
     (errors.BusyError, 503, "Too many queries are waiting"),
     (errors.MemoryBoundError, 507, "The query needs too much memory"),
     (errors.ResultSizeError, 413, "The result is too large"),
-    (errors.LimitError, 503, "A limit was reached"),
+    (errors.LimitError, 413, "The request is too large"),
     (errors.TokenError, 403, "This needs a token"),
     (errors.StoreError, 500, "The store cannot be read"),
     (errors.RecogError, 500, "The request failed"),

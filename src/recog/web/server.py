@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from signal import SIGTERM, signal
+from typing import NoReturn
 
 from waitress.server import create_server
 
@@ -23,8 +25,14 @@ def run(
         ident="recog",
         max_request_body_size=settings.body_bytes,
     )
+    signal(SIGTERM, _stop)
     ready(f"http://{settings.host}:{server.effective_port}")
     try:
         server.run()
     finally:
         server.close()
+
+
+def _stop(_number: int, _frame: object) -> NoReturn:
+    """End like an interrupt from the keyboard, so that workers end too."""
+    raise KeyboardInterrupt

@@ -1,0 +1,172 @@
+"""SPARQL queries: which result formats there are, and running a query within bounds.
+
+Source: SPARQL 1.1 Protocol; docs/design.md, sections 3.1 and 4.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from recog.domain.tables import table
+from recog.errors import FormatError, QuestionError
+from recog.service.workbench import Workbench
+from recog.store.answers import Answer
+from recog.store.guard import look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultFormat:
+    """One form in which a result is written."""
+
+    name: str
+    media_type: str
+    label: str
+    suffix: str
+    graph: bool = False  # of CONSTRUCT and DESCRIBE; else of SELECT and ASK
+    uri: str  # in the service description
+
+
+_FORMATS: Final = "http://www.w3.org/ns/formats/"
+
+RESULT_FORMATS: Final[Mapping[str, ResultFormat]] = table(
+    ResultFormat(
+        name="json",
+        media_type="application/sparql-results+json",
+        label="JSON",
+        suffix=".srj",
+        uri=f"{_FORMATS}SPARQL_Results_JSON",
+    ),
+    ResultFormat(
+        name="xml",
+        media_type="application/sparql-results+xml",
+        label="XML",
+        suffix=".srx",
+        uri=f"{_FORMATS}SPARQL_Results_XML",
+    ),
+    ResultFormat(
+        name="csv",
+        media_type="text/csv",
+        label="CSV",
+        suffix=".csv",
+        uri=f"{_FORMATS}SPARQL_Results_CSV",
+    ),
+    ResultFormat(
+        name="tsv",
+        media_type="text/tab-separated-values",
+        label="TSV",
+        suffix=".tsv",
+        uri=f"{_FORMATS}SPARQL_Results_TSV",
+    ),
+    ResultFormat(
+        name="ttl",
+        media_type="text/turtle",
+        label="Turtle",
+        suffix=".ttl",
+        graph=True,
+        uri=f"{_FORMATS}Turtle",
+    ),
+    ResultFormat(
+        name="nt",
+        media_type="application/n-triples",
+        label="N-Triples",
+        suffix=".nt",
+        graph=True,
+        uri=f"{_FORMATS}N-Triples",
+    ),
+    ResultFormat(
+        name="jsonld",
+        media_type="application/ld+json",
+        label="JSON-LD",
+        suffix=".jsonld",
+        graph=True,
+        uri=f"{_FORMATS}JSON-LD",
+    ),
+    ResultFormat(
+        name="rdf",
+        media_type="application/rdf+xml",
+        label="RDF/XML",
+        suffix=".rdf",
+        graph=True,
+        uri=f"{_FORMATS}RDF_XML",
+    ),
+)
+
+#: Chooses one of the media types offered, best first; raises when none will do.
+Choice = Callable[[Sequence[str]], str]
+
+
+def run_query(
+    workbench: Workbench,
+    text: str,
+    *,
+    choose: Choice,
+    timeout_s: float | None = None,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+    version: str = "",
+) -> Answer:
+    """Run a query in a worker; the whole result lies in a file when this returns.
+
+    :raises QueryError: when it does not parse.
+    :raises ForbiddenQueryError: when it would make the service fetch or write.
+    :raises LimitError: when it runs past one of the bounds.
+    """
+    store = workbench.store
+    form = look(text, store.limits).form
+    return store.query(
+        text,
+        accept_media_type=choose(offered(graph=form in ("construct", "describe"))),
+        timeout_s=timeout_s,
+        default_graphs=default_graphs,
+        named_graphs=named_graphs,
+        version=version,
+    )
+
+
+def offered(*, graph: bool) -> tuple[str, ...]:
+    """Return the media types of graphs, or of rows; the default first."""
+    return tuple(
+        each.media_type for each in RESULT_FORMATS.values() if each.graph == graph
+    )
+
+
+def named(name: str) -> Choice:
+    """Return a choice by the name of a format; without a name, the default.
+
+    :raises FormatError: when there is no such format of this kind of result.
+    """
+
+    def choose(media_types: Sequence[str]) -> str:
+        if not name:
+            return media_types[0]
+        row = RESULT_FORMATS.get(name)
+        if row is None or row.media_type not in media_types:
+            fitting = [
+                each.name
+                for each in RESULT_FORMATS.values()
+                if each.media_type in media_types
+            ]
+            raise FormatError(
+                f"format {name!r} does not fit this query; known: {', '.join(fitting)}"
+            )
+        return row.media_type
+
+    return choose
+
+
+def read_timeout(text: str) -> float | None:
+    """Read the seconds a query may take; empty means: as set.
+
+    :raises QuestionError: when it is not a number of seconds above 0.
+    """
+    if not text:
+        return None
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 < seconds < float("inf"):
+        raise QuestionError(f"timeout is {text!r}; right would be e.g. 10 (seconds)")
+    return seconds

@@ -1,0 +1,62 @@
+"""Addresses of things and graphs, and of the service's health.
+
+Source: SPARQL 1.1 Graph Store HTTP Protocol; docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from recog.domain.entities import ENTITY_TYPES
+from recog.errors import NotFoundError, QuestionError
+from recog.service.described import graph_exists_query, graph_query, thing_query
+from recog.service.sparql import named, run_query
+from recog.web.current import workbench
+from recog.web.sparql import answered
+
+blueprint = Blueprint("data", __name__)
+
+
+@blueprint.get("/id/<type_>/<slug>")
+def thing(type_: str, slug: str) -> AnyResponse:
+    """Lead to the page of a thing, or to its RDF, by what the client takes."""
+    offered = ("text/html", "text/turtle", "application/ld+json", "application/rdf+xml")
+    best = request.accept_mimetypes.best_match((*offered, "application/n-triples"))
+    if type_ in ENTITY_TYPES and best in (None, "text/html"):
+        return redirect(url_for("pages.entity", kind=type_, slug=slug), 303)
+    query = thing_query(f"{type_}/{slug}")
+    response = redirect(url_for("sparql.sparql", query=query), 303)
+    response.vary.add("Accept")
+    return response
+
+
+@blueprint.get("/data")
+def graph() -> Response:
+    """Give a whole graph: `graph` is its address, or `default` for all of them."""
+    name = request.args.get("graph", "")
+    if not name and "default" not in request.args:
+        raise QuestionError("give graph=<address>, or default for the union of all")
+    if name and not _exists(name):
+        raise NotFoundError(f"there is no graph <{name}>")
+    return answered(graph_query(name))
+
+
+@blueprint.get("/healthz")
+def health() -> Response:
+    """Say that the process answers."""
+    return jsonify(status="ok")
+
+
+@blueprint.get("/readyz")
+def ready() -> tuple[Response, int]:
+    """Say whether there is something to answer from."""
+    view = workbench().view()
+    loaded = bool(view.snapshot.releases)
+    body = {"status": "ready" if loaded else "empty", "version": view.version}
+    return jsonify(body), 200 if loaded else 503
+
+
+def _exists(name: str) -> bool:
+    found = run_query(workbench(), graph_exists_query(name), choose=named("json"))
+    return b"true" in found.read()

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner, Result
+
+from recog.cli import main
+
+
+def run(runner: CliRunner, *words: str) -> Result:
+    return runner.invoke(main, words)
+
+
+def test_every_command_has_help_with_an_example(runner: CliRunner) -> None:
+    names = main.list_commands(None)  # type: ignore[arg-type]
+    assert set(names) >= {
+        "ask",
+        "check",
+        "diff",
+        "export",
+        "import",
+        "query",
+        "serve",
+        "status",
+        "timeline",
+        "versions",
+    }
+    for name in names:
+        told = run(runner, name, "--help")
+        assert told.exit_code == 0
+        assert "Example:\n  " in told.output
+        assert f"recog {name}" in told.output
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "shown"),
+    [
+        (("ask", "Who recognised the Taliban government?"), 0, "Russia"),
+        (("ask", "Did Atlantis rise?"), 2, "Atlantis"),
+        (("status", "--track", "rule", "--on", "2022-01-01"), 0, "in-power"),
+        (("status", "--actor", "France", "--target", "Abkhazia"), 1, "unknown"),
+        (("timeline", "--entity", "Kosovo", "--limit", "2"), 0, "recognised"),
+        (("diff", "--from", "2025-01-01", "--to", "2025-12-31"), 0, "gained"),
+        (("events", "--kind", "delisted"), 0, "delisted"),
+        (("entities", "--q", "taliban"), 0, "organization/taliban"),
+        (("versions",), 0, "* 00000"),
+        (("query", "ASK { ?s a ?type }"), 0, "true"),
+        (("query", "ASK { ?s a 3 }"), 1, "false"),
+        (("query", "--format", "csv", "SELECT (1 AS ?one) {}"), 0, "one"),
+        (("export", "timeline", "csv", "--entity", "Kosovo"), 0, "type,track"),
+        (("export", "network", "json", "--around", "Russia"), 0, '"nodes"'),
+    ],
+)
+def test_a_command_answers_and_its_status_says_yes_or_no(
+    runner: CliRunner, words: tuple[str, ...], code: int, shown: str
+) -> None:
+    told = run(runner, *words)
+    assert told.exit_code == code, told.output
+    assert shown in told.output
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "shown"),
+    [
+        (("status", "--track", "recog"), 2, "recog: unknown track 'recog'"),
+        (("status", "--nonsense", "x"), 2, "No such option"),
+        (("timeline",), 2, "recog: a timeline needs a party"),
+        (("diff", "--from", "2025"), 2, "Missing option '--to'"),
+        (("query", "SELEC"), 2, "recog: line 1, column"),
+        (("query",), 2, "give a query, or a file"),
+        (("query", "--format", "ttl", "ASK {}"), 2, "recog: format 'ttl' does not fit"),
+        (("import", "nonsense", "."), 2, "recog: unknown format 'nonsense'"),
+        (("import", "rdf", "/nowhere"), 2, "does not exist"),
+        (("export", "timeline", "pdf", "--entity", "Kosovo"), 2, "unknown format"),
+        (("ask", "Did France recognise Congo?"), 2, "may mean several"),
+    ],
+)
+def test_wrong_use_is_one_line_on_the_error_stream(
+    runner: CliRunner, words: tuple[str, ...], code: int, shown: str
+) -> None:
+    told = run(runner, *words)
+    assert told.exit_code == code, told.output
+    assert shown in told.stderr
+    assert "Traceback" not in told.output
+
+
+def test_a_setting_that_cannot_be_read_is_named(home: Path) -> None:
+    told = CliRunner(env={"RECOG_HOME": str(home), "RECOG_PORT": "many"}).invoke(
+        main, ["versions"]
+    )
+    assert told.exit_code == 2
+    assert "RECOG_PORT is 'many'" in told.stderr
+
+
+def test_an_answer_can_be_had_as_the_api_gives_it(runner: CliRunner) -> None:
+    told = run(runner, "status", "--track", "rule", "--json")
+    assert set(json.loads(told.stdout)) >= {"rows", "question", "version", "permalink"}
+
+
+def test_an_export_can_go_to_a_file(runner: CliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "kosovo.ics"
+    words = ("export", "timeline", "ics", "--entity", "Kosovo", "-o", str(file))
+    assert run(runner, *words).exit_code == 0
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_serve_says_where_it_is_and_answers(home: Path) -> None:
+    environ = {**os.environ, "RECOG_HOME": str(home), "RECOG_PORT": "0"}
+    command = [sys.executable, "-m", "recog", "serve"]
+    with subprocess.Popen(  # noqa: S603
+        command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            told = process.stdout.readline()
+            assert told.startswith("recog is serving on http://127.0.0.1:")
+            address = told.split()[-1]
+            with urlopen(f"{address}/healthz", timeout=10) as answer:  # noqa: S310
+                assert json.load(answer) == {"status": "ok"}
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=20)

@@ -1,0 +1,237 @@
+"""The endpoint keeps to the SPARQL 1.1 Protocol."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from xml.etree import ElementTree as Xml
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from recog.service.sparql import RESULT_FORMATS, offered
+from recog.store import formats
+
+SELECT = """
+PREFIX recog: <https://w3id.org/recog/def/>
+SELECT ?span WHERE { ?span a recog:Span } ORDER BY ?span LIMIT 3
+"""
+ASK = "ASK { ?s a <https://w3id.org/recog/def/Claim> }"
+CONSTRUCT = "CONSTRUCT { ?s a ?type } WHERE { ?s a ?type } LIMIT 3"
+DESCRIBE = "DESCRIBE <https://w3id.org/recog/id/state/kosovo>"
+FORM = "application/x-www-form-urlencoded"
+RELEASE = "https://w3id.org/recog/graph/release/nghe-an-newspaper-2025-07-05"
+
+
+def ask(client: FlaskClient, query: str, accept: str = "", **more: str) -> TestResponse:
+    headers = {"Accept": accept} if accept else {}
+    return client.get("/sparql", query_string={"query": query, **more}, headers=headers)
+
+
+def problem(response: TestResponse, status: int) -> Any:
+    assert response.status_code == status
+    assert response.mimetype == "application/problem+json"
+    return response.get_json()
+
+
+def test_the_formats_are_those_of_the_store() -> None:
+    assert offered(graph=False) == tuple(formats.RESULT_FORMATS)
+    assert offered(graph=True) == tuple(formats.GRAPH_FORMATS)
+
+
+@pytest.mark.parametrize("name", RESULT_FORMATS)
+def test_every_format_is_given_when_asked_for(client: FlaskClient, name: str) -> None:
+    row = RESULT_FORMATS[name]
+    response = ask(client, CONSTRUCT if row.graph else SELECT, row.media_type)
+    assert response.status_code == 200
+    assert response.mimetype == row.media_type
+    assert b"https://w3id.org/recog/" in response.data
+    assert response.content_length == len(response.data)
+    assert "Accept" in response.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "query", "media_type"),
+    [
+        ("", SELECT, "application/sparql-results+json"),
+        ("*/*", SELECT, "application/sparql-results+json"),
+        ("*/*", CONSTRUCT, "text/turtle"),
+        ("text/*", SELECT, "text/csv"),
+        ("text/csv;q=0.1, application/sparql-results+xml", ASK, "*xml"),
+        ("application/sparql-results+json, text/turtle;q=0.9", DESCRIBE, "text/turtle"),
+        ("application/ld+json;q=0, */*;q=0.1", CONSTRUCT, "text/turtle"),
+    ],
+)
+def test_the_best_format_is_chosen(
+    client: FlaskClient, accept: str, query: str, media_type: str
+) -> None:
+    found = ask(client, query, accept).mimetype
+    assert found == media_type.replace("*xml", "application/sparql-results+xml")
+
+
+@pytest.mark.parametrize(
+    ("accept", "query"), [("text/turtle", SELECT), ("image/png", CONSTRUCT)]
+)
+def test_a_format_that_does_not_fit_is_not_acceptable(
+    client: FlaskClient, accept: str, query: str
+) -> None:
+    assert "this result comes as" in problem(ask(client, query, accept), 406)["detail"]
+
+
+def test_a_query_can_be_sent_in_three_ways(client: FlaskClient) -> None:
+    answers = [
+        ask(client, SELECT),
+        client.post("/sparql", data={"query": SELECT}),
+        client.post("/sparql", data=SELECT, content_type="application/sparql-query"),
+        client.post(
+            "/sparql",
+            data=SELECT.encode(),
+            content_type="application/sparql-query; charset=utf-8",
+        ),
+    ]
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert len({answer.data for answer in answers}) == 1
+
+
+def test_results_are_read_back_as_the_specification_says(client: FlaskClient) -> None:
+    rows = json.loads(ask(client, SELECT).data)["results"]["bindings"]
+    xml = Xml.fromstring(  # noqa: S314
+        ask(client, SELECT, "application/sparql-results+xml").data
+    )
+    csv = ask(client, SELECT, "text/csv").get_data(as_text=True).split()
+    spans = [row["span"]["value"] for row in rows]
+    assert len(spans) == 3
+    assert [each.text for each in xml.iter() if each.tag.endswith("}uri")] == spans
+    assert csv == ["span", *spans]
+
+
+def test_a_large_result_comes_whole(client: FlaskClient) -> None:
+    every = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
+    address = {"query": every}
+    response = client.get("/sparql", query_string=address, buffered=True)
+    assert len(response.data) == response.content_length > 1_000_000
+    assert len(response.get_json()["results"]["bindings"]) > 10_000
+
+
+def test_a_named_graph_can_be_asked_alone(client: FlaskClient) -> None:
+    count = (
+        "SELECT (COUNT(*) AS ?n) WHERE { ?claim a <https://w3id.org/recog/def/Claim> }"
+    )
+    inside = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
+
+    def number(query: str, **more: str) -> int:
+        found = json.loads(ask(client, query, **more).data)
+        return int(found["results"]["bindings"][0]["n"]["value"])
+
+    every = number(count)
+    own = number(count, **{"default-graph-uri": RELEASE})
+    assert 0 < own < every
+    assert number(inside, **{"named-graph-uri": RELEASE}) > 0
+    assert number(inside, **{"default-graph-uri": RELEASE}) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "line", "column"),
+    [("SELECT ?s WHERE { ?s ?p }", 1, 25), ("ASK {\n ?s ?p ?o", 2, 10)],
+)
+def test_a_query_that_cannot_be_read_names_line_and_column(
+    client: FlaskClient, query: str, line: int, column: int
+) -> None:
+    body = problem(ask(client, query), 400)
+    assert body["line"] == line
+    assert abs(body["column"] - column) <= 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://other.example/> { ?s ?p ?o } }",
+        "INSERT DATA { <a:a> <a:a> <a:a> }",
+        "LOAD <http://other.example/>",
+        "SELECT * FROM <http://other.example/> { ?s ?p ?o }",
+    ],
+)
+def test_a_query_that_would_fetch_or_write_is_refused(
+    client: FlaskClient, query: str
+) -> None:
+    problem(ask(client, query), 400)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [
+        ({"timeout": "soon"}, "timeout is 'soon'"),
+        ({"timeout": "-1"}, "timeout is '-1'"),
+        ({"timeout": "100000"}, "at most 120 s"),
+        ({"default-graph-uri": "http://other.example/"}, "nothing is fetched"),
+        ({"version": "000099"}, "no version"),
+    ],
+)
+def test_a_wrong_parameter_is_told(
+    client: FlaskClient, parameters: dict[str, str], words: str
+) -> None:
+    response = ask(client, ASK, **parameters)
+    assert response.status_code in (400, 404)
+    assert words in response.get_json()["detail"]
+
+
+def test_a_query_that_takes_too_long_is_ended_and_the_next_one_served(
+    client: FlaskClient,
+) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    body = problem(ask(client, slow, timeout="0.5"), 503)
+    assert (body["limit"], body["value"]) == ("timeout", 0.5)
+    assert ask(client, ASK).get_json() == {"head": {}, "boolean": True}
+
+
+@pytest.mark.parametrize(
+    ("content_type", "data", "status"),
+    [
+        ("text/plain", SELECT, 415),
+        ("application/sparql-update", "CLEAR ALL", 415),
+        (FORM, "", 400),
+        (FORM, "query=ASK%7B%7D&query=ASK%7B%7D", 400),
+        ("application/sparql-query", "", 400),
+    ],
+)
+def test_a_body_that_is_no_query_is_refused(
+    client: FlaskClient, content_type: str, data: str, status: int
+) -> None:
+    problem(client.post("/sparql", data=data, content_type=content_type), status)
+
+
+def test_without_a_query_the_service_describes_itself(client: FlaskClient) -> None:
+    response = client.get("/sparql", headers={"Accept": "text/turtle"})
+    text = response.get_data(as_text=True)
+    assert response.mimetype == "text/turtle"
+    assert "SPARQL11Query" in text
+    assert "http://localhost/sparql" in text
+    assert all(row.uri in text for row in RESULT_FORMATS.values())
+
+
+def test_an_address_leads_to_a_page_or_to_rdf(client: FlaskClient) -> None:
+    page = client.get("/id/state/kosovo", headers={"Accept": "text/html"})
+    assert (page.status_code, page.location) == (303, "/entity/state/kosovo")
+    for accept in ("text/turtle", "application/ld+json"):
+        rdf = client.get("/id/state/kosovo", headers={"Accept": accept})
+        assert rdf.status_code == 303
+        told = client.get(rdf.location, headers={"Accept": accept})
+        assert told.mimetype == accept
+        assert "Kosovo" in told.get_data(as_text=True)
+
+
+def test_a_graph_can_be_fetched_whole(client: FlaskClient) -> None:
+    response = client.get("/data", query_string={"graph": RELEASE})
+    assert response.mimetype == "text/turtle"
+    assert "recog/id/claim/" in response.get_data(as_text=True)
+    none = client.get("/data", query_string={"graph": f"{RELEASE}-no"})
+    assert problem(none, 404)
+    assert problem(client.get("/data"), 400)
+    evil = client.get("/data", query_string={"graph": "a:> { ?s ?p ?o } }#"})
+    assert problem(evil, 400)
+
+
+def test_the_service_says_that_it_is_well(client: FlaskClient) -> None:
+    assert client.get("/healthz").get_json() == {"status": "ok"}
+    assert client.get("/readyz").get_json()["status"] == "ready"
