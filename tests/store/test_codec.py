@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 import arbitrary
@@ -57,6 +57,7 @@ def stored(*quads: Quad) -> list[Quad]:
     return list(store)
 
 
+@settings(deadline=None)
 @given(arbitrary.claims())
 def test_every_claim_survives_the_round_trip(claim: Claim) -> None:
     records, faults = read(stored(*quads_of(claim)))
@@ -65,6 +66,7 @@ def test_every_claim_survives_the_round_trip(claim: Claim) -> None:
     assert records == Records(claims=(claim,))
 
 
+@settings(deadline=None)
 @given(arbitrary.entities())
 def test_every_entity_survives_the_round_trip(entity: Entity) -> None:
     records, faults = read(stored(*quads_of(entity)))
@@ -73,6 +75,7 @@ def test_every_entity_survives_the_round_trip(entity: Entity) -> None:
     assert records == Records(entities=(canonical(entity),))
 
 
+@settings(deadline=None)
 @given(arbitrary.sources)
 def test_every_source_survives_the_round_trip(source: Source) -> None:
     records, faults = read(stored(*quads_of(source, release="release/one")))
@@ -81,6 +84,7 @@ def test_every_source_survives_the_round_trip(source: Source) -> None:
     assert records == Records(sources=(source,))
 
 
+@settings(deadline=None)
 @given(arbitrary.releases)
 def test_every_release_survives_the_round_trip(release: Release) -> None:
     records, faults = read(stored(*quads_of(release)))

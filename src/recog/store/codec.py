@@ -21,6 +21,7 @@ from recog.store.claim_pairs import Pair
 from recog.store.entity_pairs import canonical, canonical_release
 from recog.store.parsing import records_of
 from recog.store.reading import Extra, Records, claim_of, read
+from recog.store.turtle import written
 from recog.store.vocab import iri, term
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "quads_of",
     "read",
     "records_of",
+    "turtle",
 ]
 
 Node = NamedNode | DefaultGraph
@@ -62,6 +64,14 @@ def quads_of(value: Value, *, release: str = "") -> Iterator[Quad]:
             yield from _quads(value.id, claim_pairs.of_event(value), vocab.EVENTS_GRAPH)
         case Span():
             yield from _quads(value.id, claim_pairs.of_span(value), vocab.SPANS_GRAPH)
+
+
+def turtle(values: Iterable[Value]) -> bytes:
+    """Return values as Turtle, one block a thing; the same bytes for the same values.
+
+    :raises EntityError: as `quads_of` does.
+    """
+    return written(quad for value in values for quad in quads_of(value))
 
 
 def _graph(release: str) -> Node:
