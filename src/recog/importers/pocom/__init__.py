@@ -12,6 +12,7 @@ from pathlib import Path
 
 from recog.domain.claims import Claim
 from recog.errors import AmbiguousEntityError, UnknownEntityError
+from recog.importers.pocom.charges import with_mission_notes
 from recog.importers.pocom.edition import RELEASE, SENDER, SOURCE
 from recog.importers.pocom.files import (
     Chief,
@@ -33,13 +34,8 @@ from recog.importers.pocom.receivers import (
     resides,
     successor,
 )
-from recog.importers.pocom.terms import (
-    Moment,
-    Term,
-    read_term,
-    reserves,
-    with_mission_notes,
-)
+from recog.importers.pocom.reserves import reserves
+from recog.importers.pocom.terms import Moment, Term, read_term
 from recog.importers.records import Context, Record, Skip, claim_id
 
 __all__ = ["RELEASE", "SOURCE", "Reason", "read", "whole"]

@@ -62,18 +62,6 @@ class Mission:
     repeated: frozenset[str]  # ids that more than one record has
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFile:
-    """What a person's file says."""
-
-    forename: str
-    surname: str
-    generation: str  # "Jr."
-    others: tuple[str, ...]  # other names
-    birth: str  # a year, or empty
-    death: str
-
-
 def mission_files(path: Path) -> list[Path]:
     """Return the mission files in the data set, in one of its folders, or the one file.
 
@@ -104,7 +92,7 @@ def read_mission(path: Path) -> Mission:
 
     :raises FormatError: when it is not well formed, or no mission file.
     """
-    root = _root(path)
+    root = root_of(path)
     if root.tag not in ("country-mission", "org-mission"):
         raise FormatError(
             f"{path}: not a mission of POCOM: its root is <{root.tag}>; right would be "
@@ -115,15 +103,15 @@ def read_mission(path: Path) -> Mission:
     chiefs = []
     for name, nominee in _SECTIONS.items():
         for element in root.iterfind(f"{name}/chief"):
-            id = _text(element, "id")
+            id = text_of(element, "id")
             seen[id] = seen.get(id, 0) + 1
             mark = f" ({seen[id]})" if seen[id] > 1 else ""
             chiefs.append(_chief(element, f"{file}, chief {id}{mark}", nominee))
     return Mission(
         file=file,
-        territory=_text(root, "territory-id"),
+        territory=text_of(root, "territory-id"),
         chiefs=tuple(chiefs),
-        notes=tuple(_text(note, "text") for note in root.iter("mission-note")),
+        notes=tuple(text_of(note, "text") for note in root.iter("mission-note")),
         repeated=frozenset(id for id, count in seen.items() if count > 1),
     )
 
@@ -139,9 +127,9 @@ def count_records(files: list[Path]) -> int:
 def read_residences(root: Path) -> Mapping[str, str]:
     """Return where people accredited to several resided, by the id of the chief."""
     return {
-        chief.text or "": _text(concurrent, "resident-at/contemporary-territory-id")
+        chief.text or "": text_of(concurrent, "resident-at/contemporary-territory-id")
         for file in sorted((root / "concurrent-appointments").rglob("*.xml"))
-        for concurrent in [_root(file)]
+        for concurrent in [root_of(file)]
         for chief in concurrent.iterfind("chief-id")
     }
 
@@ -149,30 +137,10 @@ def read_residences(root: Path) -> Mapping[str, str]:
 def read_roles(root: Path) -> Mapping[str, str]:
     """Return the titles of the roles, by id."""
     return {
-        _text(role, "id"): _text(role, "names/singular")
+        text_of(role, "id"): text_of(role, "names/singular")
         for file in sorted((root / "roles-country-chiefs").glob("*.xml"))
-        for role in [_root(file)]
+        for role in [root_of(file)]
     }
-
-
-def read_person(root: Path, person: str) -> PersonFile | None:
-    """Read a person's file; None where the data set has none."""
-    places = (
-        root / "people" / person[:1] / f"{person}.xml",
-        root / "people-pending" / f"{person}.xml",
-    )
-    file = next((place for place in places if place.is_file()), None)
-    if file is None:
-        return None
-    element = _root(file)
-    return PersonFile(
-        forename=_text(element, "persName/forename"),
-        surname=_text(element, "persName/surname"),
-        generation=_text(element, "persName/genName"),
-        others=tuple(_inner(name) for name in element.iterfind("persName/altname")),
-        birth=_text(element, "birth"),
-        death=_text(element, "death"),
-    )
 
 
 def iter_steps(chief: Chief) -> Iterator[tuple[str, Step]]:
@@ -186,34 +154,39 @@ def iter_steps(chief: Chief) -> Iterator[tuple[str, Step]]:
 def _chief(element: Element, where: str, nominee: bool) -> Chief:
     return Chief(
         where=where,
-        id=_text(element, "id"),
-        person=_text(element, "person-id"),
-        role=_text(element, "role-title-id"),
-        territory=_text(element, "contemporary-territory-id"),
+        id=text_of(element, "id"),
+        person=text_of(element, "person-id"),
+        role=text_of(element, "role-title-id"),
+        territory=text_of(element, "contemporary-territory-id"),
         appointed=_step(element, "appointed"),
         arrived=_step(element, "arrived"),
         started=_step(element, "started"),
         ended=_step(element, "ended"),
-        note=_text(element, "note"),
+        note=text_of(element, "note"),
         nominee=nominee,
     )
 
 
 def _step(element: Element, name: str) -> Step:
-    return Step(_text(element, f"{name}/date"), _text(element, f"{name}/note"))
+    return Step(text_of(element, f"{name}/date"), text_of(element, f"{name}/note"))
 
 
-def _text(element: Element, path: str) -> str:
+def text_of(element: Element, path: str) -> str:
+    """Return the text of the first element at a path; empty where there is none."""
     found = element.find(path)
-    return "" if found is None else _inner(found)
+    return "" if found is None else inner_text(found)
 
 
-def _inner(element: Element) -> str:
+def inner_text(element: Element) -> str:
     """Return all text inside, with markup left out and spaces made one."""
     return " ".join("".join(element.itertext()).split())
 
 
-def _root(path: Path) -> Element:
+def root_of(path: Path) -> Element:
+    """Return the root of an XML file.
+
+    :raises FormatError: when it is not well formed, or declares entities.
+    """
     try:
         root = parse(path).getroot()
     except (ParseError, DefusedXmlException) as error:

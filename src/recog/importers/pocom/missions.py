@@ -17,14 +17,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from recog.domain.dates import EdtfDate, Interval, of_interval
+from recog.importers.pocom.charges import serving_on
 from recog.importers.pocom.continuity import joined
 from recog.importers.pocom.outcomes import REFUSED, Outcome
 from recog.importers.pocom.reasons import Reason
-from recog.importers.pocom.terms import Moment, Term, serving_on
+from recog.importers.pocom.reserves import beside
+from recog.importers.pocom.terms import Moment, Term
 from recog.importers.records import Skip
 
 _DAY: Final = timedelta(days=1)
-_LONG: Final = timedelta(days=60)
 
 
 def settle(terms: Sequence[Term]) -> tuple[list[Term], list[Skip]]:
@@ -46,27 +47,7 @@ def settle(terms: Sequence[Term]) -> tuple[list[Term], list[Skip]]:
         term, more = mission.completed(standing[given], given)
         result.append(term)
         skips += more
-    return result, [*skips, *_beside(result)]
-
-
-def _beside(terms: Sequence[Term]) -> Iterator[Skip]:
-    """List the terms that surely lie beside another's for long: slips, as a rule."""
-    for term in terms:
-        for other in terms:
-            if term.target != other.target or term.chief.person == other.chief.person:
-                continue
-            first, last = _surely(other)
-            start, end = _surely(term)
-            if start <= first and (min(end, last) - first) > _LONG:
-                detail = f"{start} to {end}; {other.chief.id} from {first} to {last}"
-                yield _skip(term, Reason.BESIDE, detail)
-
-
-def _surely(term: Term) -> tuple[date, date]:
-    """Return the days between which a term certainly lasted."""
-    if term.entry is None or term.end is None:
-        return date.max, date.min
-    return term.entry.date.days.last, term.end.date.days.first
+    return result, [*skips, *beside(result)]
 
 
 class _Mission:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from recog.domain.dates import EdtfDate, parse
 from recog.domain.entities import Entity, Name
 from recog.errors import DateError
 from recog.importers.pocom.edition import RELEASE
-from recog.importers.pocom.files import PersonFile, read_person
+from recog.importers.pocom.files import inner_text, root_of, text_of
 from recog.importers.pocom.reasons import Reason
 from recog.importers.records import Skip
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What a person's file says."""
+
+    forename: str
+    surname: str
+    generation: str  # "Jr."
+    others: tuple[str, ...]  # other names
+    birth: str  # a year, or empty
+    death: str
 
 
 class People:
@@ -32,10 +45,10 @@ class People:
     def records(self) -> Iterator[Entity | Skip]:
         """Yield everyone noted, by id; a person without a file is named by the id."""
         for person in sorted(self._posts):
-            file = read_person(self._root, person)
+            file = _read(self._root, person)
             if file is None:
                 words = person.replace("-", " ")
-                file = PersonFile("", words.title(), "", (), "", "")
+                file = _File("", words.title(), "", (), "", "")
                 yield Skip(
                     where=person,
                     reason=Reason.PERSON_MISSING,
@@ -44,7 +57,27 @@ class People:
             yield _entity(person, file, self._posts[person])
 
 
-def _entity(person: str, file: PersonFile, posts: set[str]) -> Entity:
+def _read(root: Path, person: str) -> _File | None:
+    """Read a person's file; None where the data set has none."""
+    places = (
+        root / "people" / person[:1] / f"{person}.xml",
+        root / "people-pending" / f"{person}.xml",
+    )
+    file = next((place for place in places if place.is_file()), None)
+    if file is None:
+        return None
+    element = root_of(file)
+    return _File(
+        forename=text_of(element, "persName/forename"),
+        surname=text_of(element, "persName/surname"),
+        generation=text_of(element, "persName/genName"),
+        others=tuple(inner_text(name) for name in element.iterfind("persName/altname")),
+        birth=text_of(element, "birth"),
+        death=text_of(element, "death"),
+    )
+
+
+def _entity(person: str, file: _File, posts: set[str]) -> Entity:
     names = (file.forename, file.surname, file.generation)
     label = " ".join(name for name in names if name)
     others = [name for name in dict.fromkeys(file.others) if name and name != label]

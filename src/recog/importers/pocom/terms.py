@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from recog.domain.dates import EdtfDate, parse
 from recog.errors import DateError
+from recog.importers.pocom.charges import entry_kind, is_charge, took_charge
 from recog.importers.pocom.dating import dated, dates_in
 from recog.importers.pocom.endings import PERSONA_NON_GRATA, how_it_ended
-from recog.importers.pocom.files import Chief, Step, iter_steps
+from recog.importers.pocom.files import Chief, Step
 from recog.importers.pocom.outcomes import Outcome, outcome_of
-from recog.importers.pocom.reasons import Reason
-from recog.importers.records import Skip
 
 _DAY: Final = timedelta(days=1)
-#: Roles that take charge of a mission without letters of their own.
-_CHARGES: Final = frozenset(
-    {
-        "charge-daffaires-ad-interim",
-        "principal-officer",
-        "acting-principal-officer",
-        "chief",
-        "director",
-        "personal-representative-of-the-president",
-    }
-)
-#: Roles that present letters when they are commissioned, or have a letter of credence.
-_CHARGES_AT_TIMES: Final = re.compile("charge-daffaires|representative$")
-_TOOK_CHARGE: Final = re.compile(
-    "^(?:entered on duty|assumed charge|no record found of presentation)",
-    re.IGNORECASE,
-)
-_NO_LETTERS: Final = re.compile("not given new credentials", re.IGNORECASE)
 _PRESENTED: Final = re.compile(r"presented credentials on (?=[A-Z])")
-_SERVING: Final = re.compile("serving as Chargé d.Affaires", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"(?<=[\w)]{2}[.;]) ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,36 +68,6 @@ class Term:
         yield from (each for each in (self.arrival, self.entry, self.end) if each)
 
 
-def is_charge(chief: Chief) -> bool:
-    """Tell whether the role takes charge of the mission without letters of its own."""
-    if chief.role in _CHARGES:
-        return True
-    lettered = chief.appointed.date or "letter of credence" in chief.note
-    return bool(_CHARGES_AT_TIMES.search(chief.role)) and not lettered
-
-
-def serving_on(chief: Chief) -> EdtfDate | None:
-    """Return a day on which the note says that the chargé was serving."""
-    if not _SERVING.search(chief.note):
-        return None
-    return next((named.date for named in dates_in(chief.note)), None)
-
-
-def with_mission_notes(chief: Chief, notes: Iterable[str]) -> Chief:
-    """Return a record of unknown start with what the mission's notes say of it.
-
-    Only for a chargé whom a note names by his surname as serving on a day.
-    """
-    if chief.started.date or chief.arrived.date or chief.appointed.date:
-        return chief
-    surname = chief.person.partition("-")[0]
-    for note in notes:
-        for sentence in _SENTENCE.split(note):
-            if _SERVING.search(sentence) and surname in sentence.casefold():
-                return replace(chief, note=f"{chief.note} {sentence}".strip())
-    return chief
-
-
 def read_term(chief: Chief, *, target: str, resident: bool | None) -> Term:
     """Read one record; what it does not say is left empty."""
     outcome = outcome_of(chief) if chief.nominee else None
@@ -152,33 +101,10 @@ def read_term(chief: Chief, *, target: str, resident: bool | None) -> Term:
     )
 
 
-def reserves(chief: Chief) -> Iterator[Skip]:
-    """Yield what is wrong with the dates of a record, in the order of its steps."""
-    last: EdtfDate | None = None
-    texts = [f"{name} {step.date}" for name, step in iter_steps(chief) if step.date]
-    for name, step in iter_steps(chief):
-        try:
-            given = dated(Step(step.date, ""))
-        except DateError as error:
-            yield Skip(
-                where=chief.where,
-                reason=Reason.DATE_UNREADABLE,
-                detail=f"{name}: {error}",
-            )
-            continue
-        if given and last and given.days.last < last.days.first:
-            yield Skip(
-                where=chief.where, reason=Reason.DATE_ORDER, detail=", ".join(texts)
-            )
-            return
-        last = given or last
-
-
 def _entry(chief: Chief) -> Moment | None:
-    note = chief.started.note
-    started = _moment(_entry_kind(chief), chief.started, after=_first(chief.appointed))
+    started = _moment(entry_kind(chief), chief.started, after=_first(chief.appointed))
     said = _PRESENTED.search(chief.note)
-    if started and said and _TOOK_CHARGE.search(note) and not is_charge(chief):
+    if started and said and took_charge(chief) and not is_charge(chief):
         for named in dates_in(chief.note):
             if named.start == said.end():
                 return Moment(
@@ -187,14 +113,6 @@ def _entry(chief: Chief) -> Moment | None:
                     text=chief.note[said.start() : named.end],
                 )
     return started
-
-
-def _entry_kind(chief: Chief) -> str:
-    if _NO_LETTERS.search(chief.started.note):
-        return "arrival"
-    if is_charge(chief) or _TOOK_CHARGE.search(chief.started.note):
-        return "entered-on-duty"
-    return "credentials-presented"
 
 
 def _namings(chief: Chief, outcome: Outcome | None) -> tuple[Moment, ...]:
