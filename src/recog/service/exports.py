@@ -22,6 +22,7 @@ from recog.service.questions import Question
 from recog.service.rows import claims_of, source_rows
 from recog.service.timeline import entries, entry_rows
 from recog.service.workbench import View
+from recog.store.codec import turtle
 
 #: Events and spans in one file at most.
 MAX_ROWS: Final = 20_000
@@ -113,8 +114,6 @@ _DOCUMENTS: Final[Mapping[str, Any]] = {
 
 def _turtle(view: View, found: list[Event | Span]) -> bytes:
     """Return the events and spans as RDF, with their claims and all that they name."""
-    from recog.store.codec import turtle
-
     snapshot = view.snapshot
     events = [each for each in found if isinstance(each, Event)]
     claims = [claim for own in claims_of(snapshot, events).values() for claim in own]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from signal import SIGTERM, signal
 from typing import NoReturn
 
-from waitress.server import create_server
+from waitress.server import create_server  # type: ignore[import-untyped]
 
 from recog.service.workbench import Workbench
 from recog.settings import Settings

@@ -1,0 +1,178 @@
+"""The command line: serve, import, ask, and look things up.
+
+Exit status: 0; 1 when the answer is no, the data is not valid or a limit was reached;
+2 when the command was used wrongly. Errors are one line on the error stream. Imports
+stand in the functions, so that each command loads what it needs and no more.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from recog import __version__
+from recog.cli.asking import NO, QUESTIONS, WRONG_USE, ask, command, export
+from recog.cli.opening import open_workbench, progress
+from recog.errors import InputError, InvalidDataError, RecogError
+from recog.settings import SETTINGS, Settings, read_settings
+
+if TYPE_CHECKING:
+    from recog.service.load import Report
+
+
+class _Commands(click.Group):
+    """Runs a command; tells errors in one line and by exit status.
+
+    The commands of QUESTIONS are made from the table of operations when one is wanted.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *QUESTIONS))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in QUESTIONS:
+            from recog.service.operations import OPERATIONS
+
+            return command(OPERATIONS[cmd_name])
+        return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InvalidDataError as error:
+            for fault in error.faults:
+                line = f", line {fault.line}" if fault.line else ""
+                click.echo(f"{fault.where}{line}: {fault.message}", err=True)
+            click.echo(f"recog: {error}", err=True)
+            sys.exit(NO)
+        except RecogError as error:
+            click.echo(f"recog: {error}", err=True)
+            sys.exit(WRONG_USE if isinstance(error, InputError) else NO)
+
+
+def _settings_help() -> str:
+    rows = (
+        f"  {each.name}: {each.help} ({each.default or 'not set'})"
+        for each in SETTINGS.values()
+    )
+    return "\b\nSettings, from the environment:\n" + "\n".join(rows)
+
+
+@click.group(cls=_Commands, epilog=_settings_help())
+@click.version_option(__version__, prog_name="recog")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Who recognised whom, when, and according to which source."""
+    context.obj = read_settings(os.environ)
+
+
+@main.command(epilog="\b\nExample:\n  RECOG_PORT=9000 recog serve")
+@click.pass_obj
+def serve(settings: Settings) -> None:
+    """Serve pages, API and SPARQL; a new store first loads our own data."""
+    with open_workbench(settings) as workbench:
+        from recog.web.server import run
+
+        workbench.store.warm_up()
+        run(
+            settings,
+            workbench,
+            ready=lambda url: click.echo(f"recog is serving on {url}"),
+        )
+
+
+@main.command("import", epilog="\b\nExample:\n  recog import pocom ./pocom")
+@click.argument("form", metavar="FORMAT")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--skips", is_flag=True, help="List everything that was skipped, and why."
+)
+@click.pass_obj
+def import_(settings: Settings, form: str, path: Path, *, skips: bool) -> None:
+    """Import a file or folder; twice the same changes nothing.
+
+    FORMAT is rdf, claims-csv or pocom.
+    """
+    from recog.service.load import load
+
+    with open_workbench(settings) as workbench, progress(f"importing {form}") as told:
+        at = datetime.now(UTC)
+        report = load(workbench.store, form, path, at=at, progress=told)
+    _tell(report, all_skips=skips)
+
+
+@main.command(epilog='\b\nExample:\n  recog query "ASK { ?s ?p ?o }"')
+@click.argument("text", required=False)
+@click.option("--file", "-f", type=click.File(encoding="utf-8"), help="Read the query.")
+@click.option("--format", "form", default="", help="csv, json, xml, tsv, ttl, nt …")
+@click.option("--timeout", type=float, help="Seconds the query may take.")
+@click.pass_obj
+def query(
+    settings: Settings, text: str | None, file: Any, form: str, timeout: float | None
+) -> None:
+    """Run a SPARQL query and print its result; exit 1 when ASK says no."""
+    from recog.service.sparql import named, run_query
+
+    asked = file.read() if file else text
+    if not asked:
+        raise click.UsageError("give a query, or a file with --file")
+    with open_workbench(settings) as workbench:
+        choose = named(form)
+        with run_query(workbench, asked, choose=choose, timeout_s=timeout) as answer:
+            kind, content = answer.kind, answer.read()
+    click.echo(content, nl=False)
+    if kind == "boolean" and b"true" not in content:
+        sys.exit(NO)
+
+
+@main.command(epilog="\b\nExample:\n  recog check data/seed.ttl")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def check(settings: Settings, path: Path) -> None:
+    """Check an RDF file against the shapes; every fault is told, nothing lands."""
+    from recog.service.check import check_file
+
+    with open_workbench(settings) as workbench:
+        records = check_file(workbench, path)
+    click.echo(f"{path}: valid; {records}")
+
+
+@main.command(epilog="\b\nExample:\n  recog versions")
+@click.pass_obj
+def versions(settings: Settings) -> None:
+    """List the versions of the store, oldest first; * is the current one."""
+    with open_workbench(settings) as workbench:
+        current = workbench.view().version
+        for each in workbench.store.versions():
+            mark = "*" if each.version == current else " "
+            said = f"{each.author}: {each.message}"
+            counts = ", ".join(
+                f"{number} {what}" for what, number in each.counts.items()
+            )
+            time = f"{each.time:%Y-%m-%d %H:%M:%S}"
+            click.echo(f"{mark} {each.version}  {time}  {said} ({counts})")
+
+
+def _tell(report: Report, *, all_skips: bool) -> None:
+    """Say what an import read, made and skipped."""
+    made = ", ".join(f"{number} {what}" for what, number in report.made.items())
+    click.echo(f"read {report.read} records: {made}")
+    for kind, number in report.claims.items():
+        click.echo(f"  {number:6} {kind}")
+    if report.skips:
+        click.echo(f"skipped or read with a reserve: {len(report.skips)}")
+    for reason, number in report.skipped.items():
+        click.echo(f"  {number:6} {reason}")
+    for skip in report.skips if all_skips else ():
+        click.echo(f"  {skip.where}: {skip.reason}: {skip.detail}")
+    state = "made" if report.changed else "unchanged"
+    click.echo(f"version {report.version} ({state})")
+
+
+main.add_command(ask)
+main.add_command(export)
