@@ -5,7 +5,7 @@ Source: docs/design.md, section 4.3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -94,7 +94,7 @@ def graph_page(view: View, question: Question) -> GraphPage:
         shown=tuple((name, TRACKS[name].label) for name in tracks),
         data_href=f"/graph/data.json?{urlencode(kept, safe='/')}",
         summary=(
-            f"{len(held)} statuses between {len(parties)} parties on {spoken_day(day)}"
+            f"{_counted(held)} between {len(parties)} parties on {spoken_day(day)}"
         ),
         lines=tuple(_line(view, edge, stretch) for edge, stretch in held[:MOST_LINES]),
         rest=Link(f"The other {rest} as JSON", f"/api/v1/network?{query}")
@@ -110,6 +110,10 @@ def _held(
         for stretch in edge["stretches"]:
             if stretch["first"] <= day < stretch["until"]:
                 yield edge, stretch
+
+
+def _counted(held: Sequence[object]) -> str:
+    return "1 status" if len(held) == 1 else f"{len(held)} statuses"
 
 
 def _line(view: View, edge: Mapping[str, Any], stretch: Mapping[str, Any]) -> EdgeLine:

@@ -132,7 +132,7 @@ def query() -> str:
     text = request.args.get("query", "")
     runs = request.args.get("run", "") == "yes"
     page = queries.query_page(
-        workbench().store if runs else None, text, deadline_s=settings().timeout_s
+        workbench() if runs else None, text, deadline_s=settings().timeout_s
     )
     return _page("pages/query.html", None, "Query", page=page)
 

@@ -16,12 +16,12 @@ from urllib.parse import urlencode
 
 from recog.errors import QueryError, RecogError
 from recog.service.directory import BASE
-from recog.store.embedded import Store
+from recog.service.sparql import run_query
+from recog.service.workbench import Workbench
 from recog.store.files import graph_dir
 from recog.web.sheets import Link, entity_href
 
 ROWS: Final = "application/sparql-results+json"
-GRAPH: Final = "text/turtle"
 MOST_ROWS: Final = 1000
 PREFIXES: Final[Mapping[str, str]] = {
     "recog": "https://w3id.org/recog/def/",
@@ -90,9 +90,9 @@ class QueryPage:
     fault: Fault | None = None
 
 
-def query_page(store: Store | None, text: str, *, deadline_s: float) -> QueryPage:
-    """Return the editor's page; with a store, run the query for its rows."""
-    more: Mapping[str, Any] = run(store, text) if store and text.strip() else {}
+def query_page(bench: Workbench | None, text: str, *, deadline_s: float) -> QueryPage:
+    """Return the editor's page; with a workbench, run the query for its rows."""
+    more: Mapping[str, Any] = run(bench, text) if bench and text.strip() else {}
     query = text or FIRST_QUERY
     return QueryPage(
         query=query,
@@ -104,16 +104,17 @@ def query_page(store: Store | None, text: str, *, deadline_s: float) -> QueryPag
     )
 
 
-def run(store: Store, text: str) -> Mapping[str, Any]:
+def run(bench: Workbench, text: str) -> Mapping[str, Any]:
     """Run a query and return what the page shows of its answer, or its fault."""
     try:
-        answer = store.query(text, accept_media_type=f"{ROWS}, {GRAPH};q=0.9")
+        answer = run_query(bench, text, choose=lambda offered: offered[0])
     except QueryError as error:
         place = f" (line {error.line}, column {error.column})" if error.line else ""
         return {"fault": Fault(title=f"It cannot be read{place}", detail=str(error))}
     except RecogError as error:
         return {"fault": Fault(title="It did not run", detail=str(error))}
     body = answer.path.read_text(encoding="utf-8")
+    answer.path.unlink()
     if not answer.media_type.startswith(ROWS):
         return {"turtle": body}
     document = json.loads(body)
@@ -182,7 +183,7 @@ def bound(text: str, parameters: Iterable[str]) -> str:
 def _values(name: str, kind: str, value: str) -> str:
     if kind == "iri":
         term = f"<{value}>"
-    elif kind in ("date", "integer", "boolean"):
+    elif kind in ("date", "dateTime", "integer", "boolean"):
         term = f'"{value}"^^<http://www.w3.org/2001/XMLSchema#{kind}>'
     else:
         term = json.dumps(value)

@@ -10,6 +10,7 @@
   const SPREAD = 900; // positions come from -1 to 1
   const MOST_ROWS = 50;
   const PHYSICS_NODES = 300; // no physics above
+  const INNER = " inner";
   const at = (id) => document.getElementById(id);
   const canvas = at("canvas");
   const panel = at("panel");
@@ -37,6 +38,10 @@
   let labels = new Map();
   let shown = [];
   let everyRow = false;
+  let remembering = 0;
+  let everyEdge = [];
+  const nodeLooks = new Map();
+  const edgeLooks = new Map();
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
 
@@ -70,24 +75,36 @@
     return found;
   }
 
+  /** How an edge is drawn on a day; one that does not hold then is hidden. */
   function drawnEdge({ edge, stretch }, order) {
     const track = colour(`track-${edge.track}`) || colour("track-none");
-    const contradicted = stretch.certainty === "contradicted";
+    const doubled = stretch.certainty === "contradicted";
     const suspended = stretch.value === "suspended";
     return {
       id: `${edge.id} ${stretch.value}`,
+      hidden: false,
       from: edge.from,
       to: edge.to,
       arrows: edge.symmetric ? "" : { to: { enabled: true, scaleFactor: 0.55 } },
-      color: { color: contradicted ? colour("raised") : track, highlight: colour("focus"), opacity: suspended ? 0.45 : 1 },
+      color: { color: track, highlight: colour("focus"), opacity: suspended && !doubled ? 0.45 : 1 },
       dashes: stretch.certainty === "possible" ? [7, 5] : false,
-      width: contradicted ? 2.4 : 2,
+      width: doubled ? 6 : 2,
       selectionWidth: 2,
-      background: { enabled: contradicted, color: track, size: 6, dashes: false },
       smooth: order === 0 ? { enabled: true, type: "continuous", roundness: 0.2 }
         : { enabled: true, type: order % 2 ? "curvedCW" : "curvedCCW", roundness: 0.12 * Math.ceil(order / 2) + 0.08 },
     };
   }
+
+  /** The light line inside a wide one, which makes it double. */
+  const innerLine = (item) => ({
+    ...item,
+    id: `${item.id}${INNER}`,
+    arrows: "",
+    color: { color: colour("raised"), highlight: colour("raised"), hover: colour("raised") },
+    width: 2.4,
+    selectionWidth: 0,
+    physics: false,
+  });
 
   function drawnNode(node, degree) {
     const shapes = { state: "dot", government: "diamond", organization: "square", person: "triangle", list: "star" };
@@ -95,10 +112,9 @@
     return {
       id: node.id,
       label: node.label,
+      hidden: degree === 0 && !middle,
       shape: shapes[node.type] || "dot",
       size: Math.min(7 + Math.sqrt(degree) * 2.2, 30),
-      x: node.x * SPREAD,
-      y: node.y * SPREAD,
       color: {
         background: middle ? colour("accent") : colour("accent-soft"),
         border: colour("accent"),
@@ -110,28 +126,37 @@
     };
   }
 
-  /** Change a set to hold exactly these items, touching only what differs. */
-  function settle(set, items) {
-    const wanted = new Set(items.map((item) => item.id));
-    set.remove(set.getIds().filter((id) => !wanted.has(id)));
-    set.update(items);
+  /** Tell a set only what has changed since the last time. */
+  function settle(set, items, known) {
+    const changed = items.filter((item) => {
+      const look = JSON.stringify(item);
+      if (known.get(item.id) === look) return false;
+      known.set(item.id, look);
+      return true;
+    });
+    if (changed.length) set.update(changed);
   }
 
+  /** Draw the day; hidden parts keep their place, so that nothing jumps in time. */
   function draw() {
     const between = new Map();
     const degree = new Map();
-    const drawn = shown.map((held) => {
+    const drawn = new Map(everyEdge.map((item) => [item.id, { ...item, hidden: true }]));
+    for (const held of shown) {
       const pair = [held.edge.from, held.edge.to].sort().join(" ");
       const order = between.get(pair) || 0;
       between.set(pair, order + 1);
       for (const end of [held.edge.from, held.edge.to]) {
         degree.set(end, (degree.get(end) || 0) + 1);
       }
-      return drawnEdge(held, order);
-    });
-    const kept = data.nodes.filter((node) => degree.has(node.id) || node.id === page.dataset.around);
-    settle(nodes, kept.map((node) => drawnNode(node, degree.get(node.id) || 0)));
-    settle(edges, drawn);
+      const item = drawnEdge(held, order);
+      drawn.set(item.id, item);
+      if (held.stretch.certainty === "contradicted") {
+        drawn.set(item.id + INNER, innerLine(item));
+      }
+    }
+    settle(nodes, data.nodes.map((node) => drawnNode(node, degree.get(node.id) || 0)), nodeLooks);
+    settle(edges, [...drawn.values()], edgeLooks);
   }
 
   function tabulate() {
@@ -171,7 +196,8 @@
   function update(day) {
     shown = holding(day);
     const parties = new Set(shown.flatMap(({ edge }) => [edge.from, edge.to]));
-    summary.textContent = `${shown.length} statuses between ${parties.size} parties on ${spoken(day)}`;
+    const statuses = shown.length === 1 ? "1 status" : `${shown.length} statuses`;
+    summary.textContent = `${statuses} between ${parties.size} parties on ${spoken(day)}`;
     slider.setAttribute("aria-valuetext", spoken(day));
     draw();
     tabulate();
@@ -182,8 +208,14 @@
     slider.value = String(kept);
     dayBox.value = toIso(kept);
     update(toIso(kept));
+    clearTimeout(remembering);
+    remembering = setTimeout(remember, 300);
+  }
+
+  /** Keep the day in the address; not at every step, browsers bound how often. */
+  function remember() {
     const address = new URL(location.href);
-    address.searchParams.set("on", toIso(kept));
+    address.searchParams.set("on", dayBox.value);
     history.replaceState(null, "", address);
   }
 
@@ -240,31 +272,43 @@
 
   function clicked({ nodes: hitNodes, edges: hitEdges }) {
     if (hitNodes.length) return showNode(hitNodes[0]);
-    const held = shown.find(({ edge, stretch }) => `${edge.id} ${stretch.value}` === hitEdges[0]);
+    if (!hitEdges.length) return;
+    const line = hitEdges[0].replace(new RegExp(`${INNER}$`), "");
+    const held = shown.find(({ edge, stretch }) => `${edge.id} ${stretch.value}` === line);
     if (held) showEdge(held, false);
   }
 
+  const fit = () =>
+    network.fit({ nodes: nodes.getIds({ filter: (node) => !node.hidden }), maxZoomLevel: 1.6 });
+
+  /** Lay out what was ever linked, once; then nothing moves but by hand. */
   function start() {
     const physics = data.nodes.length <= PHYSICS_NODES;
+    nodes.update(data.nodes.map(({ id, x, y }) => ({ id, x: x * SPREAD, y: y * SPREAD })));
     network = new vis.Network(canvas, { nodes, edges }, {
       autoResize: true,
       physics: {
         enabled: physics,
         solver: "forceAtlas2Based",
         forceAtlas2Based: { gravitationalConstant: -110, centralGravity: 0.012, springLength: 150, avoidOverlap: 0.8 },
-        stabilization: { iterations: 250, fit: true },
-        maxVelocity: 30,
+        stabilization: { iterations: 250, fit: false },
       },
       layout: { improvedLayout: false },
       interaction: { hover: true, keyboard: { enabled: false }, multiselect: false, hideEdgesOnDrag: data.edges.length > 2000 },
       edges: { hoverWidth: 1 },
     });
+    const ready = () => {
+      network.setOptions({ physics: { enabled: false } });
+      fit();
+      network.once("afterDrawing", () => (page.dataset.drawn = "yes"));
+      network.redraw();
+    };
+    if (physics) network.once("stabilizationIterationsDone", ready);
+    else ready();
     network.on("click", clicked);
-    network.fit();
     at("zoom-in").addEventListener("click", () => zoom(1.3));
     at("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-    at("zoom-fit").addEventListener("click", () => network.fit());
-    page.dataset.drawn = "yes";
+    at("zoom-fit").addEventListener("click", fit);
   }
 
   const zoom = (by) => network.moveTo({ scale: network.getScale() * by });
@@ -297,6 +341,16 @@
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   }
 
+  /** Every line that an edge can have on some day; a double one has two. */
+  function lines({ id, from, to, stretches }) {
+    const ids = new Set();
+    for (const { value, certainty } of stretches) {
+      ids.add(`${id} ${value}`);
+      if (certainty === "contradicted") ids.add(`${id} ${value}${INNER}`);
+    }
+    return [...ids].map((line) => ({ id: line, from, to, physics: !line.endsWith(INNER) }));
+  }
+
   async function load() {
     const response = await fetch(page.dataset.network);
     if (!response.ok) {
@@ -305,6 +359,7 @@
     }
     data = await response.json();
     labels = new Map(data.nodes.map((node) => [node.id, node.label]));
+    everyEdge = data.edges.flatMap(lines);
     slider.min = String(toNumber(data.first));
     slider.max = String(toNumber(data.last));
     document.querySelectorAll(".scripted").forEach((part) => part.removeAttribute("hidden"));

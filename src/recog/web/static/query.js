@@ -175,9 +175,8 @@
   function showFault(problem) {
     state.textContent = "";
     const notice = make("div", "", { class: "notice bad", role: "alert" });
-    const where = problem.line ? ` (line ${problem.line}${problem.column ? `, column ${problem.column}` : ""})` : "";
-    notice.append(make("p", ""), make("p", problem.detail || problem.title));
-    notice.firstChild.append(make("strong", `${problem.title}${where}`));
+    notice.append(make("p"), make("p", problem.detail || ""));
+    notice.firstChild.append(make("strong", problem.title));
     output.replaceChildren(notice);
     markFault(problem.line, problem.column);
   }
