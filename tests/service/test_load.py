@@ -8,10 +8,14 @@ import pytest
 
 from build import MOMENT, entity, release, source
 from importing import POCOM, chief, mission
+from recog.domain.claims import Claim
+from recog.domain.entities import Release
 from recog.errors import FormatError, InvalidDataError
 from recog.importers.pocom import RELEASE, Reason
 from recog.service.load import Progress, Report, load, load_data
+from recog.store.codec import quads_of
 from recog.store.embedded import Change, Store
+from recog.store.turtle import written
 
 LATER = MOMENT + timedelta(days=1)
 HEADER = "kind,actor,target,date,source_title"
@@ -111,6 +115,10 @@ def test_rdf_lands(store: Store, tmp_path: Path) -> None:
     path = write(tmp_path, "a.ttl", TURTLE.format(target="kosovo"))
     report = load(store, "rdf", path, at=MOMENT)
     assert (report.read, report.made["claims"]) == (1, 1)
+    assert sorted(reason.split()[5] for reason in report.skipped) == [
+        "recog:dateText:",
+        "recog:locator,",
+    ]
     assert store.snapshot().claim("claim/one") is not None
 
 
@@ -118,9 +126,29 @@ def test_rdf_that_names_what_is_not_there_does_not_land(
     store: Store, tmp_path: Path
 ) -> None:
     path = write(tmp_path, "a.ttl", TURTLE.format(target="atlantis"))
-    with pytest.raises(InvalidDataError, match="state/atlantis"):
+    with pytest.raises(InvalidDataError, match="recog:target of a claim is described"):
         load(store, "rdf", path, at=MOMENT)
     assert store.snapshot().claim("claim/one") is None
+
+
+def test_rdf_that_breaks_shapes_is_told_with_every_fault_and_its_line(
+    store: Store, tmp_path: Path
+) -> None:
+    text = TURTLE.format(target="kosovo")
+    for old, new in (("recog:Asserts", "recog:Hopes"), ("2008-02-18", "2008-02-31")):
+        text = text.replace(old, new)
+    path = write(tmp_path, "a.ttl", text)
+    with pytest.raises(InvalidDataError) as raised:
+        load(store, "rdf", path, at=MOMENT)
+    assert {fault.where for fault in raised.value.faults} == {"claim/one"}
+    assert {fault.line for fault in raised.value.faults} == {8}
+    assert len(raised.value.faults) >= 2
+
+
+def test_rdf_that_breaks_its_grammar_is_told(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.ttl", "<https://example.org/a> <b")
+    with pytest.raises(FormatError, match="line 1"):
+        load(store, "rdf", path, at=MOMENT)
 
 
 def test_pocom_lands_with_its_people(store: Store, tmp_path: Path) -> None:
@@ -164,6 +192,34 @@ def test_one_file_of_a_data_set_withdraws_nothing(store: Store, tmp_path: Path) 
     load(store, "pocom", folder, at=MOMENT)
     file = folder / "missions-countries" / "iran.xml"
     assert not load(store, "pocom", file, at=LATER).changed
+
+
+def test_what_importers_make_keeps_every_shape(store: Store, tmp_path: Path) -> None:
+    folder = mission(
+        tmp_path / "pocom",
+        chief(appointed="About | 1977-05-26", started="1977-06", ended="| 1979"),
+        chief("a", "a", role="principal-officer", arrived="1980-01-01"),
+        chief("b", "b", started="1981-01-01", ended="Left post on or after | 1982-02"),
+        nominees=[
+            chief("c", "c", note="Nomination of May 1, 1983, withdrawn May 2, 1983."),
+            chief("d", "d", appointed="1984-01-01", note="Iran having refused him."),
+        ],
+    )
+    load(store, "pocom", folder, at=MOMENT)
+    load_rows(store, tmp_path, ROW, "statement,France,,../2008,A note")
+    snapshot = store.snapshot()
+    values: list[Claim | Release] = [
+        *snapshot.releases.values(),
+        *(
+            claim
+            for release in snapshot.releases
+            for claim in snapshot.claims_in(release)
+        ),
+    ]
+    quads = [quad for value in values for quad in quads_of(value)]
+    checked = store.validate(written(quads), "text/turtle")
+    assert checked.faults == ()
+    assert len(checked.records.claims) == 13
 
 
 def test_progress_is_told(store: Store, tmp_path: Path) -> None:

@@ -67,11 +67,10 @@ def load(
     if not path.exists():
         raise FormatError(f"{path}: there is no such file or folder")
     tell = progress or Progress()
-    loading = _Loading(store.snapshot(), tell)
+    loading = _Loading(store, store.snapshot(), tell)
     tell.phase("reading")
     loading.take(importer, path, at.date())
     return loading.landed(
-        store,
         at=at,
         author=author,
         message=f"import of {importer.name}: {path.name}",
@@ -92,12 +91,12 @@ def load_data(
     files = sorted([*folder.glob("*.ttl"), *folder.glob("cases/*.ttl")])
     tell.phase("reading")
     tell.total(len(files))
-    loading = _Loading(store.snapshot(), tell)
+    loading = _Loading(store, store.snapshot(), tell)
     for file in files:
         loading.add(records_of(file))
         tell.advance()
     return loading.landed(
-        store, at=at, author="recog", message="the facts that come with recog"
+        at=at, author="recog", message="the facts that come with recog"
     )
 
 
@@ -105,6 +104,7 @@ def load_data(
 class _Loading:
     """What has been read so far, over one version."""
 
+    store: Store
     snapshot: Snapshot
     tell: Progress
     read: int = 0
@@ -147,7 +147,6 @@ class _Loading:
 
     def landed(
         self,
-        store: Store,
         *,
         at: datetime,
         author: str,
@@ -172,7 +171,7 @@ class _Loading:
             replaces_release=whole,
         )
         before = self.snapshot.version
-        manifest = store.commit(
+        manifest = self.store.commit(
             change, author=author, message=message, at=at, progress=self.tell.phase
         )
         return self._report(manifest.version, changed=manifest.version != before)
@@ -196,8 +195,14 @@ class _Loading:
         )
 
     def _parsed(self, path: Path) -> Sequence[Record]:
-        records = records_of(path)
+        """Read RDF of others in a worker, held to the shapes; advice is listed."""
+        checked = self.store.validate(path)
+        records = checked.accepted()
         self.extras += records.extras
+        self.skips += [
+            Skip(where=advice.where, reason=advice.message)
+            for advice in checked.warnings
+        ]
         return _values(records)
 
     def _keep(self, record: Record) -> None:
