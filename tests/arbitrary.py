@@ -68,6 +68,9 @@ def claims(draw: st.DrawFn) -> Claim:
     if name == "mission":
         fields["level"] = draw(st.sampled_from(TRACKS["mission"].values))
     rank = draw(st.sampled_from(Rank))
+    recorded, retracted = draw(st.none() | moments), draw(st.none() | moments)
+    if recorded and retracted:
+        recorded, retracted = sorted((recorded, retracted))
     return Claim(
         id=f"claim/{draw(st.sampled_from(SLUGS))}",
         kind=kind,
@@ -84,14 +87,15 @@ def claims(draw: st.DrawFn) -> Claim:
         rank_reason="" if rank is Rank.NORMAL else "because",
         locator=draw(lines),
         note=draw(lines),
-        recorded_at=draw(st.none() | moments),
-        retracted_at=draw(st.none() | moments),
+        recorded_at=recorded,
+        retracted_at=retracted,
         about_event=draw(st.sampled_from(("", "event/0123456789abcdef"))),
         **fields,
     )
 
 
 plain_names = st.builds(Name, text=texts, language=languages)
+tagged_names = plain_names.filter(lambda name: name.language)
 former_names = st.builds(
     Name,
     text=texts,
@@ -111,8 +115,8 @@ def entities(draw: st.DrawFn) -> Entity:
         id=id,
         labels=tuple(draw(labels)),
         names=tuple(draw(st.lists(plain_names | former_names, max_size=4))),
-        demonyms=tuple(draw(st.lists(plain_names, max_size=2))),
-        seats=tuple(draw(st.lists(plain_names, max_size=2))),
+        demonyms=tuple(draw(st.lists(tagged_names, max_size=2))),
+        seats=tuple(draw(st.lists(tagged_names, max_size=2))),
         codes=tuple(draw(st.lists(st.sampled_from(codes), max_size=3))),
         began=draw(st.none() | edtf_dates()),
         ended=draw(st.none() | edtf_dates()),
@@ -143,7 +147,9 @@ sources = st.builds(
 def coverages(draw: st.DrawFn) -> Coverage:
     first, last = sorted((draw(days), draw(days)))
     return Coverage(
-        tracks=tuple(draw(st.lists(st.sampled_from(sorted(TRACKS)), max_size=3))),
+        tracks=tuple(
+            draw(st.lists(st.sampled_from(sorted(TRACKS)), min_size=1, max_size=3))
+        ),
         days=Interval(draw(st.sampled_from((first, None))), last),
         actors=tuple(draw(st.lists(ids("state"), max_size=2))),
         targets=tuple(draw(st.lists(ids("state", "government"), max_size=2))),

@@ -34,6 +34,12 @@ ON_LIST = {
         ({"kind": "mission-opened"}, "needs a level"),
         ({"kind": "mission-level-changed"}, "needs a level"),
         ({"kind": "mission-opened", "level": "hut"}, "unknown level 'hut'"),
+        ({"level": "in-office"}, "unknown level 'in-office'"),
+        ({"kind": "statement", "by": "", "track": ""}, "actor of statement is missing"),
+        (
+            {"recorded_at": MOMENT, "retracted_at": MOMENT - timedelta(days=1)},
+            "before it was recorded",
+        ),
         ({"rank": Rank.PREFERRED}, "rank preferred needs a reason"),
     ],
 )

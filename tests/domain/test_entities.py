@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from build import coverage, day, entity
-from recog.domain.entities import Name, split_id
+from recog.domain.dates import parse
+from recog.domain.entities import Coverage, Name, split_id
 from recog.errors import EntityError
 
 
@@ -24,6 +25,8 @@ def test_an_id_is_a_type_and_a_slug(text: str) -> None:
         ({"id": "state/a", "labels": ()}, "needs a label"),
         ({"id": "state/a", "codes": ("RU",)}, "not a code: 'RU'"),
         ({"id": "government/a", "governs": ""}, "needs the state it governs"),
+        ({"demonyms": (Name(text="Russian"),)}, "'Russian' needs its language"),
+        ({"seats": (Name(text="Moscow"),)}, "'Moscow' needs its language"),
     ],
 )
 def test_an_entity_that_breaks_the_model_is_refused(
@@ -66,3 +69,13 @@ def test_coverage_names_tracks_parties_and_days(
     assert made.covers(track, actor, target, day(at)) is covered
     anyone = coverage("head-of-mission")
     assert anyone.covers("head-of-mission", actor, target, day("2000-01-01"))
+
+
+def test_a_name_without_a_text_is_refused() -> None:
+    with pytest.raises(EntityError, match="a name needs a text"):
+        Name(text=" ")
+
+
+def test_a_coverage_of_no_track_is_refused() -> None:
+    with pytest.raises(EntityError, match="at least one track"):
+        Coverage(tracks=(), days=parse("1990/2000").days)

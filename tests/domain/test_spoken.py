@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from build import day
 
+from build import day
 from recog.domain.dates import Interval, parse
 from recog.domain.spoken import spoken, spoken_day, spoken_days, spoken_when
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from recog.domain.dates import EdtfDate
 from recog.domain.entities import ENTITY_TYPES, split_id
 from recog.domain.kinds import KINDS, Effect, Kind, known
-from recog.domain.tracks import TRACKS, VALUES
+from recog.domain.tracks import TRACKS
 from recog.errors import ClaimError
 
 
@@ -93,10 +93,13 @@ class Claim:
                 f"given: {self.release!r}"
             )
         self._check_track()
-        if self.track:
-            self._check_parties()
+        for role, types in self._needs().items():
+            self._check_party(role, types)
+        self._check_level()
         if self.rank is not Rank.NORMAL and not self.rank_reason:
             raise ClaimError(f"{self.id}: rank {self.rank} needs a reason")
+        if self.recorded_at and self.retracted_at:
+            self._check_retraction(self.recorded_at, self.retracted_at)
 
     @property
     def row(self) -> Kind:
@@ -119,25 +122,37 @@ class Claim:
                 f"right would be {' or '.join(tracks or TRACKS)}"
             )
 
-    def _check_parties(self) -> None:
+    @property
+    def _on_track(self) -> str:
+        return f" on track {self.track}" if self.track else ""
+
+    def _check_retraction(self, recorded: datetime, retracted: datetime) -> None:
+        if retracted < recorded:
+            raise ClaimError(
+                f"{self.id}: retracted at {retracted}, before it was recorded at "
+                f"{recorded}"
+            )
+
+    def _needs(self) -> dict[str, tuple[str, ...]]:
+        """Return the entity types that each role takes; what has no track takes any."""
+        if not self.row.tracks:
+            return {"actor": tuple(ENTITY_TYPES)}
         track = TRACKS[self.track]
-        needs = {
+        return {
             "actor": track.actors,
             "target": track.targets,
             "person": ("person",) if track.person else (),
             "list": ("list",) if track.list else (),
         }
-        if self.row.effect is Effect.NONE and not self.row.tracks:
-            return
-        for role, types in needs.items():
-            self._check_party(role, types)
+
+    def _check_level(self) -> None:
+        levels = TRACKS["mission"].values
         sets_a_level = self.row.effect in (Effect.OPENS, Effect.SETS)
         if sets_a_level and not self.row.value and not self.level:
             raise ClaimError(f"{self.id}: kind {self.kind} needs a level")
-        if self.level and self.level not in VALUES:
+        if self.level and self.level not in levels:
             raise ClaimError(
-                f"{self.id}: unknown level {self.level!r}; "
-                f"known: {', '.join(TRACKS['mission'].values)}"
+                f"{self.id}: unknown level {self.level!r}; known: {', '.join(levels)}"
             )
 
     def _check_party(self, role: str, types: tuple[str, ...]) -> None:
@@ -147,7 +162,7 @@ class Claim:
         given = split_id(party)[0] if party else ""
         if given not in types:
             raise ClaimError(
-                f"{self.id}: {role} of {self.kind} on track {self.track} is "
+                f"{self.id}: {role} of {self.kind}{self._on_track} is "
                 f"{party or 'missing'}; right would be "
                 f"{' or '.join(types) or 'none'} (of {', '.join(ENTITY_TYPES)})"
             )

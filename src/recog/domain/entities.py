@@ -69,6 +69,10 @@ class Name:
     began: EdtfDate | None = None
     ended: EdtfDate | None = None
 
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise EntityError("a name needs a text; given: " + repr(self.text))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
@@ -102,6 +106,11 @@ class Entity:
         for code in self.codes:
             if _CODE.fullmatch(code) is None:
                 raise EntityError(f"{self.id}: not a code: {code!r}; e.g. iso:RU")
+        bare = [
+            name.text for name in (*self.demonyms, *self.seats) if not name.language
+        ]
+        if bare:
+            raise EntityError(f"{self.id}: {bare[0]!r} needs its language, e.g. en")
         if kind == "government" and not self.governs:
             raise EntityError(f"{self.id}: a government needs the state it governs")
 
@@ -139,6 +148,10 @@ class Coverage:
     days: Interval
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.tracks:
+            raise EntityError("a coverage needs at least one track, e.g. relations")
 
     def covers(self, track: str, actor: str, target: str, day: date) -> bool:
         """Tell whether the release speaks of this pair on this track and day."""
