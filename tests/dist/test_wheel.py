@@ -63,8 +63,9 @@ def test_the_wheel_serves_from_an_empty_folder(dist: Path, tmp_path: Path) -> No
     where = _run("-c", "import recog; print(recog.__file__)", python=python, cwd=empty)
     assert str(home) in where
     with subprocess.Popen(  # noqa: S603
-        [str(home / "bin" / "recog"), "serve", "--port", "0"],
+        [str(home / "bin" / "recog"), "serve"],
         cwd=empty,
+        env={"RECOG_PORT": "0", "PATH": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
