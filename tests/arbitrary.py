@@ -94,11 +94,12 @@ def claims(draw: st.DrawFn) -> Claim:
     )
 
 
-plain_names = st.builds(Name, text=texts, language=languages)
+named = texts.filter(str.strip)
+plain_names = st.builds(Name, text=named, language=languages)
 tagged_names = plain_names.filter(lambda name: name.language)
 former_names = st.builds(
     Name,
-    text=texts,
+    text=named,
     language=languages,
     former=st.just(True),
     began=st.none() | edtf_dates(),
