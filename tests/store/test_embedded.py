@@ -60,7 +60,7 @@ def rows(chronicle: Chronicle) -> dict[str, object]:
     return said
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=8, deadline=None, suppress_health_check=[*HealthCheck])
 @given(
     batches=st.lists(
         st.tuples(

@@ -19,10 +19,20 @@ from recog.store.drafts import Note, Progress
 from recog.store.limits import Limits
 from recog.store.manifest import Manifest
 from recog.store.snapshot import Snapshot
+from recog.store.uploads import Checked, Upload, checked
 from recog.store.versions import Versions
 from recog.store.workers import Workers
 
-__all__ = ["Answer", "Change", "Limits", "Manifest", "Progress", "Snapshot", "Store"]
+__all__ = [
+    "Answer",
+    "Change",
+    "Checked",
+    "Limits",
+    "Manifest",
+    "Progress",
+    "Snapshot",
+    "Store",
+]
 
 
 class Store:
@@ -77,6 +87,19 @@ class Store:
                 self._snapshot = made
             return self._snapshot
 
+    def named_versions(self) -> dict[str, str]:
+        """Return the versions that have a name, by name; they are kept for ever."""
+        return self._versions.named()
+
+    def name_version(self, version: str, name: str) -> None:
+        """Give a version a name, taking it from any other.
+
+        :raises NotFoundError: when there is no such version.
+        :raises StoreError: when another process writes.
+        """
+        with self._write_lock, self._versions.writing():
+            self._versions.name(version, name)
+
     def warm_up(self) -> None:
         """Start the workers now, so that the first query does not wait for them."""
         self._workers.warm_up()
@@ -114,6 +137,23 @@ class Store:
         rdf = self._versions.path(version or self._versions.current()) / "rdf"
         return answered(wish, rdf, self._workers, self.limits)
 
+    def validate(
+        self, data: bytes | Path, media_type: str = "", *, timeout_s: float = 0
+    ) -> Checked:
+        """Read RDF that someone brings, in a worker, and hold it to the shapes.
+
+        What it names must be described in it or in the current version. Nothing lands:
+        commit `Checked.accepted()` for that.
+
+        :param media_type: of `parsing.FORMATS`; without one, a path's suffix decides.
+        :raises FormatError: when the format is not known, or the file breaks its
+            grammar.
+        :raises LimitError: as `DeadlineError`, `MemoryBoundError`, `ResultSizeError` or
+            `BusyError`, when it needs too much.
+        """
+        upload = Upload(data=data, media_type=media_type, timeout_s=timeout_s)
+        return checked(upload, self._current_rdf(), self._workers, self.limits)
+
     def versions(self) -> list[Manifest]:
         """Return the manifests of all versions, oldest first."""
         return self._versions.manifests()
@@ -150,11 +190,13 @@ class Store:
         return self._versions.path(self._versions.current()) / "rdf"
 
     def _prepare(self) -> None:
-        """Remove what a crash left, and make the first version or renew the last."""
+        """Remove what a crash left and what is too old; make the version usable."""
+        now = datetime.now(UTC)
         try:
             with self._versions.writing():
                 self._versions.remove_orphans()
-                drafts.ensure_usable(self._versions, datetime.now(UTC))
+                drafts.ensure_usable(self._versions, now)
+                self._versions.prune(now)
         except StoreError:
             if not self._versions.current():
                 raise

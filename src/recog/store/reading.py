@@ -68,7 +68,7 @@ class _Reader:
 def read(quads: Iterable[Quad]) -> tuple[Records, tuple[Fault, ...]]:
     """Read quads into values; every fault is reported, faulty nodes are left out.
 
-    Derived nodes (events and spans) and statements about our own terms are passed over.
+    Derived nodes (events and spans) are passed over: they are derived anew.
     """
     reader = _Reader(_nodes(quads))
     everything = [node for nodes in reader.nodes.values() for node in nodes]
@@ -123,7 +123,10 @@ def _merged(parts: Sequence[Fields]) -> Fields:
 
 def _read_node(node: Fields, reader: _Reader) -> None:
     types = node.types()
-    if types & (_PARTS | _DERIVED) or _is_vocabulary(node):
+    if types & (_PARTS | _DERIVED):
+        return
+    if _is_vocabulary(node):
+        node.problems.append("a term of the vocabulary, which data does not change")
         return
     expected = vocab.CLASS_OF.get(node.id.partition("/")[0])
     if expected is None or types != {expected}:

@@ -49,7 +49,7 @@ class QueryTask:
 class Outcome:
     """How a task ended: `problem` is empty, or the name of what went wrong."""
 
-    problem: str = ""  # syntax, evaluation, size, memory, format, data
+    problem: str = ""  # syntax, evaluation, size, memory, format
     message: str = ""
     line: int | None = None
     column: int | None = None
@@ -67,7 +67,7 @@ def start(path: str, memory_bytes: int) -> None:
     """Make this process a worker: no network, no core files, a bound on memory."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _leave_network()
-    _open(path)
+    open_store(path)
     used = _address_space()
     if used:
         bound = used + memory_bytes
@@ -88,7 +88,7 @@ def is_offline() -> bool:
 
 def run_query(task: QueryTask) -> Outcome:
     """Run a query and write its whole result to the task's file."""
-    store = _open(task.rdf)
+    store = open_store(task.rdf)
     with _file_bound(task.max_bytes):
         try:
             return _run(store, task)
@@ -124,7 +124,8 @@ def _run(store: Store, task: QueryTask) -> Outcome:
             return Outcome(kind="boolean")
 
 
-def _open(path: str) -> Store:
+def open_store(path: str) -> Store:
+    """Return the RDF store of a folder, for reading; the last one stays open."""
     if _Worker.store is None or _Worker.path != path:
         _Worker.store = None  # closed before another is opened
         _Worker.store = Store.read_only(path)

@@ -6,15 +6,18 @@ Source: docs/design.md, section 3.1.
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from recog.errors import NotFoundError, StoreError
+from recog.store.keeping import kept
 from recog.store.manifest import Manifest
 
 _VERSION: Final = re.compile(r"\d{6,}")
@@ -27,6 +30,7 @@ class Versions:
         self.home = home
         self.folder = home / "versions"
         self._current = home / "CURRENT"
+        self._names = home / "names.json"
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def current(self) -> str:
@@ -59,6 +63,35 @@ class Versions:
         """Return the manifests of all versions, oldest first."""
         names = self.names()
         return [Manifest.read(self.folder / n / "manifest.json") for n in names]
+
+    def named(self) -> dict[str, str]:
+        """Return the versions that have a name, by name; they are kept for ever."""
+        try:
+            names: dict[str, str] = json.loads(self._names.read_text())
+        except FileNotFoundError:
+            return {}
+        return names
+
+    def name(self, version: str, name: str) -> None:
+        """Give a version a name, taking it from any other.
+
+        :raises NotFoundError: when there is no such version.
+        """
+        self.path(version)
+        names = self.named() | {name: version}
+        write_whole(self._names, json.dumps(dict(sorted(names.items())), indent=2))
+
+    def prune(self, now: datetime) -> list[str]:
+        """Remove the versions that need not be kept; return their names.
+
+        Only the writer may do this.
+        """
+        manifests = self.manifests()
+        keep = kept(manifests, named=self.named().values(), now=now)
+        gone = [m.version for m in manifests if m.version not in keep]
+        for version in gone:
+            shutil.rmtree(self.folder / version)
+        return gone
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -114,12 +147,6 @@ class Versions:
         for path in orphans:
             shutil.rmtree(path)
         return sorted(path.name for path in orphans)
-
-    def remove(self, version: str) -> None:
-        """Remove a version that is not the current one."""
-        if version == self.current():
-            raise StoreError(f"version {version} is the current one")
-        shutil.rmtree(self.path(version))
 
 
 def write_whole(path: Path, text: str) -> None:

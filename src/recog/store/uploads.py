@@ -1,0 +1,149 @@
+"""RDF that people bring: parsed, read and held to the shapes in a worker.
+
+Nothing of it lands before all of it is right. Source: docs/design.md, section 3.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from recog.domain.claims import Claim
+from recog.domain.entities import Entity, Release, Source
+from recog.errors import (
+    Fault,
+    FormatError,
+    InvalidDataError,
+    QueryError,
+    ResultSizeError,
+)
+from recog.store import lines
+from recog.store.limits import Limits
+from recog.store.parsing import FORMATS, media_type_of
+from recog.store.reading import Extra, Records
+from recog.store.upload_tasks import UploadTask, check
+from recog.store.workers import Workers, memory_error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What is in a file, and everything that is wrong with it."""
+
+    records: Records  # empty when there is a fault
+    faults: tuple[Fault, ...]  # sorted by node
+    warnings: tuple[Fault, ...]  # what should be better; does not stop it
+
+    def accepted(self) -> Records:
+        """Return the values.
+
+        :raises InvalidDataError: with every fault, when there is one.
+        """
+        if self.faults:
+            first = f"{self.faults[0].where}: {self.faults[0].message}"
+            count = len(self.faults)
+            raise InvalidDataError(
+                f"{count} fault{'s' if count > 1 else ''}; first: {first}", self.faults
+            )
+        return self.records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """What someone brings."""
+
+    data: bytes | Path
+    media_type: str = ""  # empty: a path's suffix decides
+    timeout_s: float = 0  # 0: as long as a query may ask for
+
+
+def checked(upload: Upload, rdf: Path, workers: Workers, limits: Limits) -> Checked:
+    """Check what someone brings; see `Store.validate` for what is raised."""
+    media_type = _media_type(upload)
+    size = (
+        upload.data.stat().st_size
+        if isinstance(upload.data, Path)
+        else len(upload.data)
+    )
+    if size > limits.upload_bytes:
+        raise _too_large(limits)
+    spool, copy = workers.spool_path(), workers.spool_path()
+    try:
+        if isinstance(upload.data, bytes):
+            copy.write_bytes(upload.data)
+        task = UploadTask(
+            rdf=str(rdf),
+            path=str(copy if isinstance(upload.data, bytes) else upload.data),
+            media_type=media_type,
+            spool=str(spool),
+            max_characters=limits.upload_bytes,
+        )
+        outcome = workers.run(
+            check, task, timeout_s=upload.timeout_s or limits.max_timeout_s
+        )
+        match outcome.problem:
+            case "format":
+                raise FormatError(outcome.message)
+            case "size":
+                raise _too_large(limits)
+            case "memory":
+                raise memory_error(limits)
+        return _read(spool)
+    except QueryError as error:  # the parser overflowed its stack
+        raise FormatError(f"the file is {error}") from error
+    finally:
+        spool.unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
+
+
+def _media_type(upload: Upload) -> str:
+    given = upload.media_type.partition(";")[0].strip().lower()
+    if not given and isinstance(upload.data, Path):
+        given = media_type_of(upload.data)
+    if given not in FORMATS:
+        raise FormatError(
+            f"not a media type of RDF: {given!r}; known: {', '.join(FORMATS)}"
+        )
+    return given
+
+
+def _size(data: bytes | Path) -> int:
+    return data.stat().st_size if isinstance(data, Path) else len(data)
+
+
+def _too_large(limits: Limits) -> ResultSizeError:
+    return ResultSizeError(
+        f"the file is larger than {limits.upload_bytes / 2**20:g} MiB; "
+        "bring it in several parts",
+        limit="upload_bytes",
+        value=limits.upload_bytes,
+    )
+
+
+def _read(spool: Path) -> Checked:
+    head, *content = spool.read_bytes().split(b"\n")
+    told = json.loads(head)
+    records = [lines.to_record(line[1:]) for line in content if line[:1] == b"r"]
+    claims = [lines.to_claim(line[1:]) for line in content if line[:1] == b"c"]
+    return Checked(
+        records=_records(records, claims),
+        faults=_faults(told["faults"]),
+        warnings=_faults(told["warnings"]),
+    )
+
+
+def _records(records: Iterable[lines.Record], claims: Iterable[Claim]) -> Records:
+    values = list(records)
+    return Records(
+        entities=tuple(value for value in values if isinstance(value, Entity)),
+        sources=tuple(value for value in values if isinstance(value, Source)),
+        releases=tuple(value for value in values if isinstance(value, Release)),
+        extras=tuple(value for value in values if isinstance(value, Extra)),
+        claims=tuple(claims),
+    )
+
+
+def _faults(rows: Iterable[dict[str, Any]]) -> tuple[Fault, ...]:
+    return tuple(Fault(**row) for row in rows)
