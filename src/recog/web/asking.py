@@ -14,13 +14,8 @@ from recog.domain.forms import FORMS
 from recog.service.ask import ask
 from recog.service.questions import Question
 from recog.service.workbench import View
+from recog.web.lines import Badge, ClaimLine, EventLine, Link, SpanLine, StatusLine
 from recog.web.sheets import (
-    Badge,
-    ClaimLine,
-    EventLine,
-    Link,
-    SpanLine,
-    StatusLine,
     badge,
     claim_lines,
     event_line,

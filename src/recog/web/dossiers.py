@@ -1,4 +1,4 @@
-"""Dossiers: what one party, or two, stand for on a day and through time.
+"""Dossiers: what one party stands for on a day and through time.
 
 Source: docs/design.md, section 4.2.
 """
@@ -12,30 +12,25 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from recog.domain.entities import ENTITY_TYPES
+from recog.domain.entities import ENTITY_TYPES, Entity
 from recog.domain.spoken import spoken_day
+from recog.errors import NotFoundError
 from recog.exporters.documents import EventRow, SourceRow, SpanRow
 from recog.service.answers import Answer
-from recog.service.entities import entity
-from recog.service.questions import Question
+from recog.service.questions import MAX_LIMIT, Question
 from recog.service.status import StatusRow, status
 from recog.service.timeline import timeline
 from recog.service.workbench import View
+from recog.web.extents import Extent, extent_of
 from recog.web.facts import Fact, facts_of
 from recog.web.headings import HEADINGS
-from recog.web.sheets import (
-    Link,
-    StatusLine,
-    entity_href,
-    link,
-    relation_href,
-    status_line,
-)
+from recog.web.lines import Link, StatusLine
+from recog.web.sheets import entity_href, status_line
 from recog.web.timelines import Sheet, sheet
 from recog.web.words import track_label
 
 #: Rows of one group and of one timeline on a dossier; the rest is a link away.
-MOST_ROWS: Final = 200
+MOST_ROWS: Final = 300
 #: Groups of up to so many rows stand open.
 MOST_OPEN: Final = 12
 DOWNLOADS: Final = ("json", "csv", "ics", "ttl")
@@ -74,21 +69,17 @@ class Dossier:
     downloads: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """Two parties, every track, both directions."""
+def known_entity(view: View, name: str) -> Entity:
+    """Return an entity by its id.
 
-    title: str
-    one: Link
-    other: Link
-    href: str
-    day: str
-    day_words: str
-    status: tuple[StatusLine, ...]
-    silence: StatusLine | None  # when nothing holds: what that rests on
-    through_time: Sheet
-    sources: tuple[Link, ...]
-    downloads: tuple[Link, ...]
+    :raises NotFoundError: when no entity has that id; the message names those near it.
+    """
+    known = view.snapshot.entities.get(name)
+    if known is None:
+        near = ", ".join(view.directory.near(name.partition("/")[2].replace("-", " ")))
+        hint = f"; near it: {near}" if near else ""
+        raise NotFoundError(f"no entity has the id {name!r}{hint}")
+    return known
 
 
 def dossier(view: View, name: str, day: date) -> Dossier:
@@ -96,57 +87,28 @@ def dossier(view: View, name: str, day: date) -> Dossier:
 
     :raises NotFoundError: when no entity has that id.
     """
-    known = entity(view, name)
-    row = known.rows[0]
+    known = known_entity(view, name)
+    extent = extent_of(view, name)
     held = _held(view, name, day)
-    past = timeline(view, Question(entity=name, limit=MOST_ROWS))
+    tracks = extent.small_tracks(MOST_ROWS)
+    pasts = _pasts(view, name, tracks, whole=len(tracks) == len(extent.rows))
     return Dossier(
-        title=row["label"],
-        type=ENTITY_TYPES[row["type"]].label,
+        title=known.label,
+        type=ENTITY_TYPES[known.type].label,
         href=entity_href(name),
-        note=row["note"],
-        facts=facts_of(row),
-        codes=tuple(row["codes"]),
+        note=known.note,
+        facts=facts_of(view, known),
+        codes=known.codes,
         day=day.isoformat(),
         day_words=spoken_day(day),
         groups=_groups(name, held, day),
-        through_time=sheet(past.rows, today=view.today, of=(name,)),
-        more=_more(name, row["counts"]) if past.next else (),
-        graph_href=f"/graph?{urlencode({'around': name, 'on': day}, safe='/')}",
-        sources=sources([known, past, *held.values()]),
-        downloads=downloads({"entity": name}),
-    )
-
-
-def relation(view: View, one: str, other: str, day: date) -> Relation:
-    """Return what holds and held between two parties, both ways.
-
-    :raises NotFoundError: when an id is not that of an entity.
-    """
-    rows = [entity(view, name).rows[0] for name in (one, other)]
-    both = ((one, other), (other, one))
-    on_day = [status(view, Question(actor=a, target=b, on=day)) for a, b in both]
-    pasts = [
-        timeline(view, Question(actor=a, target=b, limit=MOST_ROWS)) for a, b in both
-    ]
-    lines = [status_line(each) for each in _once(on_day, "span") if each["value"]]
-    silent = [each for answer in on_day for each in answer.rows if not each["value"]]
-    return Relation(
-        title=f"{rows[0]['label']} and {rows[1]['label']}",
-        one=link(rows[0]),
-        other=link(rows[1]),
-        href=relation_href(one, other),
-        day=day.isoformat(),
-        day_words=spoken_day(day),
-        status=tuple(lines),
-        silence=status_line(silent[0]) if silent and not lines else None,
         through_time=sheet(
-            sorted(_once(pasts, "id"), key=_first_day),
-            today=view.today,
-            of=(one, other),
+            sorted(once(pasts, "id"), key=first_day), today=view.today, of=(name,)
         ),
-        sources=sources([*on_day, *pasts]),
-        downloads=downloads({"actor": one, "target": other}),
+        more=_more(name, extent, tracks),
+        graph_href=f"/graph?{urlencode({'around': name, 'on': day}, safe='/')}",
+        sources=sources([*pasts, *held.values()]),
+        downloads=downloads({"entity": name}),
     )
 
 
@@ -226,27 +188,35 @@ def _group(
     )
 
 
-def _more(name: str, counts: Mapping[str, Any]) -> tuple[Link, ...]:
-    """Return the whole timeline, and that of each track, as links."""
-    links = [
-        Link(
-            f"Whole timeline ({counts['events']} events)",
-            f"/timeline?{urlencode({'entity': name}, safe='/')}",
-        )
+def _pasts(
+    view: View, name: str, tracks: Sequence[str], *, whole: bool
+) -> list[Answer]:
+    """Ask for all that happened and held, or for some tracks of it."""
+    asked = [""] if whole else [track for track in tracks if track]
+    return [
+        timeline(view, Question(entity=name, track=track, limit=MAX_LIMIT))
+        for track in asked
     ]
-    for track, count in counts["events_by_track"].items():
-        if track != "none":
+
+
+def _more(name: str, extent: Extent, shown: Sequence[str]) -> tuple[Link, ...]:
+    """Return links to the tracks that are too long to be shown; none if all are."""
+    links = []
+    for track, count in extent.events.items():
+        if track not in shown and track:
             query = urlencode({"entity": name, "track": track}, safe="/")
-            links.append(Link(f"{track_label(track)} ({count})", f"/timeline?{query}"))
+            words = f"{track_label(track)} ({count} events)"
+            links.append(Link(words, f"/timeline?{query}"))
     return tuple(links)
 
 
-def _once(answers: Iterable[Answer], name: str) -> list[Any]:
+def once(answers: Iterable[Answer], name: str) -> list[Any]:
     """Return the rows of several answers, each once by one of its fields."""
     return list({row[name]: row for answer in answers for row in answer.rows}.values())
 
 
-def _first_day(row: EventRow | SpanRow) -> tuple[str, str, str]:
+def first_day(row: EventRow | SpanRow) -> tuple[str, str, str]:
+    """Return where a row of a timeline stands: by first day, last day, id."""
     when = row["date"] if row["type"] == "event" else row["since"]  # type: ignore[typeddict-item]
     first = (when["earliest"] or "") if when else ""
     last = (when["latest"] or "9999") if when else ""

@@ -5,24 +5,14 @@ Source: docs/design.md, section 1.2.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
 
+from recog.domain.dates import EdtfDate
+from recog.domain.entities import Entity, Name
 from recog.domain.spoken import spoken
-from recog.exporters.documents import DateRow
-from recog.web.sheets import link
-
-#: Kin of an entity: the field of its row, and how it is worded.
-KIN: Final[Mapping[str, str]] = {
-    "governs": "Acts for",
-    "organ_of": "Organ of",
-    "keeper": "Kept by",
-    "governments": "Governments",
-    "organs": "Organs",
-    "predecessors": "Followed",
-    "successors": "Followed by",
-}
+from recog.service.workbench import View
+from recog.web.sheets import entity_href
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,56 +33,58 @@ class Fact:
     values: tuple[Value, ...]
 
 
-def facts_of(row: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """Return the facts of an entity's row that have a value, in a fixed order."""
+def facts_of(view: View, known: Entity) -> tuple[Fact, ...]:
+    """Return the facts of an entity that have a value, in a fixed order."""
+    names = view.directory
     found = [
-        ("Existed", _existed(row["began"], row["ended"])),
-        ("Posts", [Value(label=post) for post in row["posts"]]),
-        *((words, _kin(row[name])) for name, words in KIN.items()),
-        ("In other languages", _labels(row["labels"])),
-        ("Also called", _names(row["names"], former=False)),
-        ("Former names", _names(row["names"], former=True)),
+        ("Existed", _during(known.began, known.ended)),
+        ("Posts", [Value(label=post) for post in known.posts]),
+        ("Acts for", _kin(view, [known.governs])),
+        ("Organ of", _kin(view, [known.organ_of])),
+        ("Kept by", _kin(view, [known.keeper])),
+        ("Governments", _kin(view, names.governments(known.id))),
+        ("Organs", _kin(view, names.organs(known.id))),
+        ("Followed", _kin(view, known.predecessors)),
+        ("Followed by", _kin(view, names.successors(known.id))),
+        ("In other languages", _foreign(known.labels)),
+        ("Also called", _names(known.names, former=False)),
+        ("Former names", _names(known.names, former=True)),
     ]
     return tuple(
         Fact(name=name, values=tuple(values)) for name, values in found if values
     )
 
 
-def _existed(began: DateRow | None, ended: DateRow | None) -> list[Value]:
-    words = " ".join(
-        f"{part} {spoken(when['edtf'])}"
-        for part, when in (("from", began), ("until", ended))
-        if when
-    )
+def _during(began: EdtfDate | None, ended: EdtfDate | None) -> list[Value]:
+    words = _from_until(began, ended)
     return [Value(label=words)] if words else []
 
 
-def _kin(found: Any) -> list[Value]:
-    rows = found if isinstance(found, list) else [found] if found else []
-    links = [link(row) for row in rows]
-    return [Value(label=each.label, href=each.href) for each in links]
+def _from_until(began: EdtfDate | None, ended: EdtfDate | None) -> str:
+    parts = [("from", began), ("until", ended)]
+    return " ".join(f"{word} {spoken(when.edtf)}" for word, when in parts if when)
 
 
-def _labels(labels: Mapping[str, str]) -> list[Value]:
+def _kin(view: View, ids: Iterable[str]) -> list[Value]:
+    label = view.directory.label
+    return [Value(label=label(id), href=entity_href(id)) for id in ids if id]
+
+
+def _foreign(labels: Iterable[Name]) -> list[Value]:
     return [
-        Value(label=text, language=language)
-        for language, text in labels.items()
-        if language not in ("en", "")
+        Value(label=name.text, language=name.language)
+        for name in labels
+        if name.language not in ("en", "")
     ]
 
 
-def _names(names: Iterable[Mapping[str, Any]], *, former: bool) -> list[Value]:
+def _names(names: Iterable[Name], *, former: bool) -> list[Value]:
     return [
-        Value(label=name["text"], language=name["language"], note=_used(name))
+        Value(
+            label=name.text,
+            language=name.language,
+            note=_from_until(name.began, name.ended),
+        )
         for name in names
-        if name["former"] is former
+        if name.former is former
     ]
-
-
-def _used(name: Mapping[str, Any]) -> str:
-    parts = [
-        f"{part} {spoken(name[field]['edtf'])}"
-        for part, field in (("from", "began"), ("until", "ended"))
-        if name[field]
-    ]
-    return " ".join(parts)

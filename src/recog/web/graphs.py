@@ -5,24 +5,19 @@ Source: docs/design.md, section 4.3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from recog.domain.spoken import spoken_day
 from recog.domain.tracks import TRACKS
 from recog.service.questions import Question
 from recog.service.workbench import View
-from recog.web.networks import network_data
-from recog.web.sheets import (
-    Badge,
-    Link,
-    badge,
-    entity_href,
-    relation_href,
-    track_choices,
-)
+from recog.web.lines import Badge, Link
+from recog.web.networks import Edge, Stretch, edges
+from recog.web.sheets import badge, entity_href, relation_href, track_choices
+from recog.web.words import track_label
 
 PARAMETERS: Final = ("on", "track", "around", "depth")
 #: Shown when nothing is asked for: small, and what recog is about.
@@ -76,11 +71,11 @@ def graph_page(view: View, question: Question) -> GraphPage:
     """Return the page of a network on a day; today unless the question says."""
     asked = replace(question, on=question.on or view.today)
     day = asked.on or view.today
-    data = network_data(view, asked)
-    held = list(_held(data["edges"], day.isoformat()))
-    parties = {end for edge, _ in held for end in (edge["from"], edge["to"])}
+    found = edges(view, asked)
+    held = [(edge, part) for edge in found for part in edge.held(day.isoformat())]
+    parties = {end for edge, _ in held for end in (edge.key.actor, edge.key.target)}
     kept = {"track": asked.track, "around": asked.around, "depth": str(asked.depth)}
-    tracks = [name for name in TRACKS if any(e["track"] == name for e in data["edges"])]
+    drawn = {edge.key.track for edge in found}
     rest = len(held) - MOST_LINES
     query = urlencode({**kept, "on": day}, safe="/")
     around = view.directory.label(asked.around) if asked.around else ""
@@ -91,7 +86,7 @@ def graph_page(view: View, question: Question) -> GraphPage:
         day=day.isoformat(),
         tracks=track_choices(asked.track),
         hidden=tuple(kept.items()),
-        shown=tuple((name, TRACKS[name].label) for name in tracks),
+        shown=tuple((name, TRACKS[name].label) for name in TRACKS if name in drawn),
         data_href=f"/graph/data.json?{urlencode(kept, safe='/')}",
         summary=(
             f"{_counted(held)} between {len(parties)} parties on {spoken_day(day)}"
@@ -103,29 +98,20 @@ def graph_page(view: View, question: Question) -> GraphPage:
     )
 
 
-def _held(
-    edges: Iterable[Mapping[str, Any]], day: str
-) -> Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    for edge in edges:
-        for stretch in edge["stretches"]:
-            if stretch["first"] <= day < stretch["until"]:
-                yield edge, stretch
-
-
 def _counted(held: Sequence[object]) -> str:
     return "1 status" if len(held) == 1 else f"{len(held)} statuses"
 
 
-def _line(view: View, edge: Mapping[str, Any], stretch: Mapping[str, Any]) -> EdgeLine:
-    actor, target = edge["from"], edge["to"]
+def _line(view: View, edge: Edge, stretch: Stretch) -> EdgeLine:
+    track, actor, target = edge.key[:3]
     return EdgeLine(
         actor=Link(view.directory.label(actor), entity_href(actor)),
         target=Link(view.directory.label(target), entity_href(target)),
-        track=edge["track"],
-        track_label=edge["track_label"],
-        value=": ".join(filter(None, (stretch["words"], edge["about"]))),
-        badge=badge(stretch["certainty"]),
-        since=stretch["since"],
-        until=stretch["ends"],
+        track=track,
+        track_label=track_label(track),
+        value=": ".join(filter(None, (stretch.words, edge.about))),
+        badge=badge(stretch.certainty),
+        since=stretch.since,
+        until=stretch.ends,
         relation=relation_href(actor, target),
     )

@@ -14,7 +14,8 @@ from recog.service.questions import Question
 from recog.service.timeline import timeline
 from recog.service.workbench import View
 from recog.web.dossiers import downloads
-from recog.web.sheets import Link, track_choices
+from recog.web.lines import Link
+from recog.web.sheets import track_choices
 from recog.web.timelines import Sheet, sheet
 
 PARAMETERS: Final = (

@@ -19,7 +19,8 @@ from recog.service.directory import BASE
 from recog.service.sparql import run_query
 from recog.service.workbench import Workbench
 from recog.store.files import graph_dir
-from recog.web.sheets import Link, entity_href
+from recog.web.lines import Link
+from recog.web.sheets import entity_href
 
 ROWS: Final = "application/sparql-results+json"
 MOST_ROWS: Final = 1000

@@ -6,7 +6,6 @@ Source: docs/design.md, sections 4.2 and 4.3.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.spoken import spoken
@@ -19,96 +18,11 @@ from recog.exporters.documents import (
     SpanRow,
 )
 from recog.service.status import StatusRow
+from recog.web.lines import Badge, ClaimLine, EventLine, Link, SpanLine, StatusLine
 from recog.web.words import CERTAINTIES, kind_label, track_label, value_label
 
 #: What claims, spans and statuses say beside their kind or value, where it matters.
 _UNSAID = ("", "unspecified")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something with an address on this site; an empty one is no link."""
-
-    label: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A certainty: its name picks the looks, its words are read."""
-
-    name: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimLine:
-    """What one source says."""
-
-    source: str
-    source_href: str
-    locator: str
-    note: str
-    when: str
-    date_text: str
-    denies: bool
-    rank: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusLine:
-    """One status on the chosen day."""
-
-    actor: Link
-    target: Link
-    person: Link | None
-    list: Link | None
-    track: str
-    track_label: str
-    value: str
-    badge: Badge
-    details: str
-    since: str
-    until: str
-    relation: str  # address of the two parties' page
-    claims: tuple[ClaimLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventLine:
-    """One event, with what each source says of it."""
-
-    id: str
-    kind: str
-    track: str
-    track_label: str
-    when: str
-    actor: Link
-    target: Link | None
-    person: Link | None
-    list: Link | None
-    details: str
-    contradicted: bool
-    alternatives: tuple[str, ...]
-    claims: tuple[ClaimLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpanLine:
-    """A status over a time."""
-
-    id: str
-    value: str
-    track: str
-    track_label: str
-    actor: Link
-    target: Link | None
-    person: Link | None
-    list: Link | None
-    since: str
-    until: str
-    contradicted: bool
-    details: str
 
 
 def entity_href(entity: str) -> str:

@@ -13,8 +13,9 @@ from typing import Final
 from recog.domain.tracks import TRACKS
 from recog.exporters.documents import DateRow, EventRow, SpanRow
 from recog.web.drawing import timeline as drawn
+from recog.web.lines import EventLine, SpanLine
 from recog.web.pictures import Bar, Lane, Mark, Picture
-from recog.web.sheets import EventLine, SpanLine, event_line, span_line
+from recog.web.sheets import event_line, span_line
 from recog.web.words import track_label
 
 #: Lanes in one picture; the table below it has all rows.

@@ -341,6 +341,18 @@
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   }
 
+  /** Give each edge its track's row, and each stretch its names. */
+  function unpacked(sent) {
+    for (const edge of sent.edges) {
+      edge.symmetric = sent.tracks[edge.track].symmetric;
+      edge.track_label = sent.tracks[edge.track].label;
+      edge.stretches = edge.stretches.map(
+        ([first, until, certainty, value, words, since, ends]) => ({ first, until, certainty, value, words, since, ends }),
+      );
+    }
+    return sent;
+  }
+
   /** Every line that an edge can have on some day; a double one has two. */
   function lines({ id, from, to, stretches }) {
     const ids = new Set();
@@ -357,7 +369,7 @@
       summary.textContent = (await response.json()).detail;
       return;
     }
-    data = await response.json();
+    data = unpacked(await response.json());
     labels = new Map(data.nodes.map((node) => [node.id, node.label]));
     everyEdge = data.edges.flatMap(lines);
     slider.min = String(toNumber(data.first));

@@ -1,0 +1,74 @@
+"""Errors as pages: what went wrong, and what would be right.
+
+Source: docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from recog.errors import RecogError
+from recog.service.workbench import View
+from recog.web import errors
+from recog.web.current import workbench
+from recog.web.sheets import link
+
+
+def register(blueprint: Blueprint) -> None:
+    """Make the views of a blueprint fail with a page; and all of 404, for browsers."""
+    blueprint.register_error_handler(RecogError, _failed)
+    blueprint.register_error_handler(HTTPException, _refused)
+    blueprint.register_error_handler(Exception, _broken)
+    blueprint.app_errorhandler(404)(_missing)
+
+
+def page_of(template: str, view: View | None, title: str, **values: Any) -> str:
+    """Return a page; every template gets its title and the version."""
+    version = view.version if view else ""
+    return render_template(template, title=title, version=version, **values)
+
+
+def _failed(error: RecogError) -> tuple[str, int]:
+    """Show an error, with the candidates of an ambiguous name."""
+    status, title = errors.status_of(error)
+    names = getattr(error, "candidates", ())
+    return _shown(status, title, str(error), names), status
+
+
+def _refused(error: HTTPException) -> Response:
+    """Leave errors of the framework to their own handler."""
+    return errors.http_problem(error)
+
+
+def _broken(error: Exception) -> tuple[str, int]:
+    """Show a fault of ours as a page; it is logged in full."""
+    current_app.logger.error("a page failed", exc_info=error)
+    words = "This is a fault of the service, not of what you asked; it has been logged."
+    return _shown(500, "The page failed", words, ()), 500
+
+
+def _missing(error: HTTPException) -> AnyResponse | tuple[str, int]:
+    """Show a page to browsers, and problem+json to all others."""
+    wanted = request.accept_mimetypes.best_match(
+        ["application/problem+json", "text/html"]
+    )
+    if wanted != "text/html":
+        return errors.http_problem(error)
+    words = "Nothing has this address; it may have been mistyped."
+    return _shown(404, "There is nothing here", words, ()), 404
+
+
+def _shown(status: int, title: str, detail: str, names: Any) -> str:
+    view = workbench().view() if names else None
+    candidates = [
+        link({"id": name, "label": view.directory.label(name)})
+        for name in names
+        if view
+    ]
+    return page_of(
+        "error.html", view, title, status=status, detail=detail, candidates=candidates
+    )

@@ -1,0 +1,71 @@
+"""Relations: two parties on a day and through time, every track, both directions.
+
+Source: docs/design.md, section 4.2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from recog.domain.spoken import spoken_day
+from recog.service.questions import MAX_LIMIT, Question
+from recog.service.status import status
+from recog.service.timeline import timeline
+from recog.service.workbench import View
+from recog.web.dossiers import downloads, first_day, known_entity, once, sources
+from recog.web.lines import Link, StatusLine
+from recog.web.sheets import entity_href, relation_href, status_line
+from recog.web.timelines import Sheet, sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Two parties, every track, both directions."""
+
+    title: str
+    one: Link
+    other: Link
+    href: str
+    day: str
+    day_words: str
+    status: tuple[StatusLine, ...]
+    silence: StatusLine | None  # when nothing holds: what that rests on
+    through_time: Sheet
+    sources: tuple[Link, ...]
+    downloads: tuple[tuple[str, tuple[Link, ...]], ...]  # one set each way
+
+
+def relation(view: View, one: str, other: str, day: date) -> Relation:
+    """Return what holds and held between two parties, both ways.
+
+    :raises NotFoundError: when an id is not that of an entity.
+    """
+    parties = [known_entity(view, name) for name in (one, other)]
+    both = ((one, other), (other, one))
+    on_day = [status(view, Question(actor=a, target=b, on=day)) for a, b in both]
+    pasts = [
+        timeline(view, Question(actor=a, target=b, limit=MAX_LIMIT)) for a, b in both
+    ]
+    lines = [status_line(each) for each in once(on_day, "span") if each["value"]]
+    silent = [each for answer in on_day for each in answer.rows if not each["value"]]
+    return Relation(
+        title=" and ".join(each.label for each in parties),
+        one=Link(parties[0].label, entity_href(one)),
+        other=Link(parties[1].label, entity_href(other)),
+        href=relation_href(one, other),
+        day=day.isoformat(),
+        day_words=spoken_day(day),
+        status=tuple(lines),
+        silence=status_line(silent[0]) if silent and not lines else None,
+        through_time=sheet(
+            sorted(once(pasts, "id"), key=first_day),
+            today=view.today,
+            of=(one, other),
+        ),
+        sources=sources([*on_day, *pasts]),
+        downloads=tuple(
+            (f"{a.label} → {b.label}", downloads({"actor": a.id, "target": b.id}))
+            for a, b in (parties, reversed(parties))
+        ),
+    )
