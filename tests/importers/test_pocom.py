@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build import day
-from importing import Counting, chief, context, mission, said, skipped
+from importing import OPEN_END, Counting, chief, context, mission, said, skipped
 from recog.domain.claims import Claim
 from recog.domain.derive import derive
 from recog.domain.entities import Entity, Name
@@ -185,9 +185,16 @@ def test_an_ambassador_who_arrived_is_not_in_office_yet(tmp_path: Path) -> None:
     assert skipped(found)[0] == ("person without a file", "sullivan-william-healy")
 
 
-def test_who_serves_when_the_data_end_has_no_end(tmp_path: Path) -> None:
+def test_who_serves_when_the_data_end_is_only_possibly_in_office_since(
+    tmp_path: Path,
+) -> None:
     found = records(tmp_path, chief(started="2019-03-13"))
-    assert said(found) == [("credentials-presented", "2019-03-13", "")]
+    start, end = claims(found)
+    assert (start.kind, str(start.date)) == ("credentials-presented", "2019-03-13")
+    assert (end.kind, str(end.date)) == ("mission-terminated", OPEN_END)
+    assert "POCOM ends in January 2021" in end.note
+    assert status(found, "2020-12-31") == [("in-office", "certain")]
+    assert status(found, "2026-11-23") == [("in-office", "possible")]
 
 
 def test_an_end_without_a_day_lies_before_the_next_chief(tmp_path: Path) -> None:
@@ -560,7 +567,7 @@ def test_who_is_accredited_to_several_resides_with_one(tmp_path: Path) -> None:
 def test_a_residence_named_in_the_note_is_the_missions_own(tmp_path: Path) -> None:
     note = "Commissioned to Prussia; resident at Berlin."
     found = claims(records(tmp_path, chief(started="1871-07-23", note=note)))
-    assert [claim.resident for claim in found] == [True]
+    assert {claim.resident for claim in found} == {True}
 
 
 @pytest.mark.parametrize(

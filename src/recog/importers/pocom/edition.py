@@ -18,6 +18,9 @@ SOURCE: Final = Source(
     language="en",
 )
 
+#: The first day of the last month that the terms speak of.
+LAST_MONTH: Final = date(2021, 1, 1)
+
 #: Its terms end in January 2021, although the files were edited later.
 RELEASE: Final = Release(
     id="release/historyatstate-pocom-2026-06-20",

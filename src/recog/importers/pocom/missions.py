@@ -2,7 +2,8 @@
 
 Three things are inferred, and each claim made so says so in its note:
 
-- an end without a day lies between the start and the entry of the next chief;
+- an end without a day lies between the start and the entry of the next chief; without
+  a next one it came in the last month of the data or later;
 - a chargé whose entry has no day entered between the end before and his own end;
 - who never served ceased to be named before the next head of mission entered, or
   before being named again.
@@ -19,6 +20,7 @@ from typing import Final
 from recog.domain.dates import EdtfDate, Interval, of_interval
 from recog.importers.pocom.charges import serving_on
 from recog.importers.pocom.continuity import joined
+from recog.importers.pocom.edition import LAST_MONTH
 from recog.importers.pocom.outcomes import REFUSED, Outcome
 from recog.importers.pocom.reasons import Reason
 from recog.importers.pocom.reserves import beside
@@ -110,14 +112,16 @@ class _Mission:
         if known is None:
             return term
         following = self._after(known.days.first)
+        first, note = known.days.first, "POCOM gives no day on which the term ended"
         if following is None and not term.how:
-            return term  # serves still when the data end
+            first = max(first, LAST_MONTH - _DAY)
+            note = "POCOM ends in January 2021 and gives no day on which the term ended"
         end = Moment(
             kind="mission-terminated",
-            date=of_interval(_from_the_next_day(known.days.first, _entered(following))),
+            date=of_interval(_from_the_next_day(first, _entered(following))),
             text=term.chief.ended.text,
             how=term.how,
-            note=_until(following, "POCOM gives no day on which the term ended"),
+            note=_until(following, note),
         )
         return replace(term, end=end)
 
