@@ -44,8 +44,8 @@ def broken(quads: Iterable[ox.Quad], known: Known) -> list[Broken]:
     A node of which only the type is given stands for one that is described elsewhere:
     it is not held to the shapes.
     """
-    data, described = _graph(quads, known)
     with _quiet("rdflib.term"):
+        data, described = _graph(quads, known)
         _, report, text = validate(data, shacl_graph=_shapes(), inference="none")
     if not isinstance(report, Graph):
         raise StoreError(f"the shapes cannot be used: {text}")
