@@ -18,7 +18,7 @@ import click
 from recog import __version__
 from recog.cli.asking import NO, QUESTIONS, WRONG_USE, ask, command, export
 from recog.cli.opening import open_workbench, progress
-from recog.errors import InputError, InvalidDataError, RecogError
+from recog.errors import Fault, InputError, InvalidDataError, RecogError
 from recog.settings import SETTINGS, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -46,13 +46,17 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except InvalidDataError as error:
             for fault in error.faults:
-                line = f", line {fault.line}" if fault.line else ""
-                click.echo(f"{fault.where}{line}: {fault.message}", err=True)
+                _tell_fault(fault)
             click.echo(f"recog: {error}", err=True)
             sys.exit(NO)
         except RecogError as error:
             click.echo(f"recog: {error}", err=True)
             sys.exit(WRONG_USE if isinstance(error, InputError) else NO)
+
+
+def _tell_fault(fault: Fault) -> None:
+    line = f", line {fault.line}" if fault.line else ""
+    click.echo(f"{fault.where}{line}: {fault.message}", err=True)
 
 
 def _settings_help() -> str:
@@ -138,8 +142,11 @@ def check(settings: Settings, path: Path) -> None:
     from recog.service.check import check_file
 
     with open_workbench(settings) as workbench:
-        records = check_file(workbench, path)
-    click.echo(f"{path}: valid; {records}")
+        checked = check_file(workbench, path)
+    for warning in checked.warnings:
+        _tell_fault(warning)
+    counts = ", ".join(f"{number} {what}" for what, number in checked.counts.items())
+    click.echo(f"{path}: valid; {counts}")
 
 
 @main.command(epilog="\b\nExample:\n  recog versions")
