@@ -11,11 +11,10 @@ from typing import Final
 from urllib.parse import urlencode
 
 from recog.domain.spoken import spoken_day
-from recog.domain.tracks import TRACKS
 from recog.service.questions import Question
 from recog.service.workbench import View
 from recog.web.lines import Badge, Link
-from recog.web.networks import Edge, Stretch, edges
+from recog.web.networks import Edge, Stretch, edges, tracks_of
 from recog.web.sheets import badge, entity_href, relation_href, track_choices
 from recog.web.words import track_label
 
@@ -71,11 +70,10 @@ def graph_page(view: View, question: Question) -> GraphPage:
     """Return the page of a network on a day; today unless the question says."""
     asked = replace(question, on=question.on or view.today)
     day = asked.on or view.today
-    found = edges(view, asked)
-    held = [(edge, part) for edge in found for part in edge.held(day.isoformat())]
+    found = edges(view, asked, day=day)
+    held = [(edge, part) for edge in found for part in edge.stretches]
     parties = {end for edge, _ in held for end in (edge.key.actor, edge.key.target)}
     kept = {"track": asked.track, "around": asked.around, "depth": str(asked.depth)}
-    drawn = {edge.key.track for edge in found}
     rest = len(held) - MOST_LINES
     query = urlencode({**kept, "on": day}, safe="/")
     around = view.directory.label(asked.around) if asked.around else ""
@@ -86,7 +84,7 @@ def graph_page(view: View, question: Question) -> GraphPage:
         day=day.isoformat(),
         tracks=track_choices(asked.track),
         hidden=tuple(kept.items()),
-        shown=tuple((name, TRACKS[name].label) for name in TRACKS if name in drawn),
+        shown=tuple((name, track_label(name)) for name in tracks_of(view, asked)),
         data_href=f"/graph/data.json?{urlencode(kept, safe='/')}",
         summary=(
             f"{_counted(held)} between {len(parties)} parties on {spoken_day(day)}"

@@ -6,24 +6,22 @@ filters it by day without asking again. Source: docs/design.md, sections 3.3 and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from recog.domain.claims import Key
 from recog.domain.tracks import TRACKS
 from recog.service.questions import Question
-from recog.service.rows import span_date
 from recog.service.workbench import View
 from recog.store.chronicle import CERTAINTIES, VALUE_NAMES, Chronicle
-from recog.store.tables import NEVER_AFTER, NEVER_BEFORE, Ints
-from recog.web.sheets import until, when
+from recog.store.keys import TRACK_NAMES
+from recog.store.tables import Ints
+from recog.web.ends import Ends, day_of
 from recog.web.words import track_label, value_label
-
-_ENDS: Final = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
 class Stretch(NamedTuple):
@@ -46,23 +44,15 @@ class Edge:
     about: str  # person and list, where the key has them
     stretches: tuple[Stretch, ...]
 
-    def held(self, day: str) -> Iterable[Stretch]:
-        """Return the stretches that a day lies in."""
-        return (each for each in self.stretches if each.first <= day < each.until)
 
-
-def edges(view: View, question: Question) -> list[Edge]:
+def edges(view: View, question: Question, *, day: date | None = None) -> list[Edge]:
     """Return every edge of a track, or of all, sorted by key.
 
-    With `around`, those within `depth` steps of that party, on whatever day.
+    With `around`, those within `depth` steps of that party, on whatever day. With a
+    day, only the edges and stretches that hold on it.
     """
     chronicle = view.snapshot.chronicle
-    rows = np.asarray(chronicle.keys.select(track=question.track or None))
-    keys = chronicle.keys.table
-    rows = rows[(keys["target"][rows] >= 0) & (keys["track"][rows] >= 0)]
-    if question.around:
-        party = chronicle.keys.party(question.around)
-        rows = _near(rows, keys["actor"], keys["target"], party, question.depth)
+    rows = _rows(chronicle, question)
     label = view.directory.label
     return [
         Edge(
@@ -70,8 +60,27 @@ def edges(view: View, question: Question) -> list[Edge]:
             about=", ".join(label(each) for each in (key.person, key.list) if each),
             stretches=tuple(own),
         )
-        for row, own in _stretches(chronicle, rows).items()
+        for row, own in _stretches(chronicle, rows, day).items()
     ]
+
+
+def tracks_of(view: View, question: Question) -> list[str]:
+    """Return the tracks on which there is an edge on any day, in their order."""
+    chronicle = view.snapshot.chronicle
+    numbers = np.unique(chronicle.keys.table["track"][_rows(chronicle, question)])
+    found = {TRACK_NAMES[number] for number in numbers.tolist()}
+    return [name for name in TRACKS if name in found]
+
+
+def _rows(chronicle: Chronicle, question: Question) -> Ints:
+    """Return the rows of the keys asked for, sorted."""
+    rows = np.asarray(chronicle.keys.select(track=question.track or None))
+    keys = chronicle.keys.table
+    rows = rows[(keys["target"][rows] >= 0) & (keys["track"][rows] >= 0)]
+    if question.around:
+        party = chronicle.keys.party(question.around)
+        rows = _near(rows, keys["actor"], keys["target"], party, question.depth)
+    return rows
 
 
 def network_data(view: View, question: Question) -> dict[str, Any]:
@@ -128,11 +137,17 @@ def _near(rows: Ints, actors: Ints, targets: Ints, party: int, depth: int) -> In
     return kept
 
 
-def _stretches(chronicle: Chronicle, rows: Ints) -> Mapping[int, list[Stretch]]:
+def _stretches(
+    chronicle: Chronicle, rows: Ints, day: date | None
+) -> Mapping[int, list[Stretch]]:
     """Return the stretches of each of these keys that has any."""
     table = chronicle.stretches_table
-    among = table.data[:, np.isin(table["key"], rows)]
-    words = _Ends(chronicle, among[5])
+    wanted = np.isin(table["key"], rows)
+    if day is not None:
+        on = day.toordinal()
+        wanted &= (table["first"] <= on) & (on < table["until"])
+    among = table.data[:, wanted]
+    words = Ends(chronicle, among[5])
     found: dict[int, list[Stretch]] = {}
     for key, value, first, last, certainty, span in among.T.tolist():
         name = VALUE_NAMES[value]
@@ -140,7 +155,7 @@ def _stretches(chronicle: Chronicle, rows: Ints) -> Mapping[int, list[Stretch]]:
         found.setdefault(key, []).append(
             Stretch(
                 first=date.fromordinal(max(first, 1)).isoformat(),
-                until=(_day(last) or date.max).isoformat(),
+                until=(day_of(last) or date.max).isoformat(),
                 certainty=str(CERTAINTIES[certainty]),
                 value=name,
                 words=value_label(name),
@@ -149,32 +164,3 @@ def _stretches(chronicle: Chronicle, rows: Ints) -> Mapping[int, list[Stretch]]:
             )
         )
     return found
-
-
-class _Ends:
-    """The two ends of spans in words; equal days are worded once."""
-
-    def __init__(self, chronicle: Chronicle, spans: Ints) -> None:
-        wanted = np.unique(spans)
-        columns = [chronicle.spans_table[name][wanted].tolist() for name in _ENDS]
-        days = zip(*columns, strict=True)
-        self._days = dict(zip(wanted.tolist(), days, strict=True))
-        self._since: dict[Sequence[int], str] = {}
-        self._until: dict[Sequence[int], str] = {}
-
-    def of(self, span: int) -> tuple[str, str]:
-        """Return since when, and until when."""
-        days = self._days[span]
-        start, end = days[:2], days[2:]
-        if start not in self._since:
-            row = span_date(_day(start[0]), _day(start[1]))
-            self._since[start] = when(row, "an unknown day")
-        if end not in self._until:
-            self._until[end] = until(span_date(_day(end[0]), _day(end[1])))
-        return self._since[start], self._until[end]
-
-
-def _day(ordinal: int) -> date | None:
-    if ordinal in (NEVER_BEFORE, NEVER_AFTER):
-        return None
-    return date.fromordinal(ordinal)

@@ -40,6 +40,7 @@
   let everyRow = false;
   let remembering = 0;
   let everyEdge = [];
+  const layoutPairs = new Set();
   const nodeLooks = new Map();
   const edgeLooks = new Map();
   const nodes = new vis.DataSet();
@@ -103,7 +104,6 @@
     color: { color: colour("raised"), highlight: colour("raised"), hover: colour("raised") },
     width: 2.4,
     selectionWidth: 0,
-    physics: false,
   });
 
   function drawnNode(node, degree) {
@@ -150,10 +150,8 @@
         degree.set(end, (degree.get(end) || 0) + 1);
       }
       const item = drawnEdge(held, order);
-      drawn.set(item.id, item);
-      if (held.stretch.certainty === "contradicted") {
-        drawn.set(item.id + INNER, innerLine(item));
-      }
+      const layered = held.stretch.certainty === "contradicted" ? [item, innerLine(item)] : [item];
+      for (const line of layered) drawn.set(line.id, { ...drawn.get(line.id), ...line });
     }
     settle(nodes, data.nodes.map((node) => drawnNode(node, degree.get(node.id) || 0)), nodeLooks);
     settle(edges, [...drawn.values()], edgeLooks);
@@ -279,7 +277,7 @@
   }
 
   const fit = () =>
-    network.fit({ nodes: nodes.getIds({ filter: (node) => !node.hidden }), maxZoomLevel: 1.6 });
+    network.fit({ nodes: nodes.getIds({ filter: (node) => !node.hidden }), maxZoomLevel: 1.1 });
 
   /** Lay out what was ever linked, once; then nothing moves but by hand. */
   function start() {
@@ -360,7 +358,13 @@
       ids.add(`${id} ${value}`);
       if (certainty === "contradicted") ids.add(`${id} ${value}${INNER}`);
     }
-    return [...ids].map((line) => ({ id: line, from, to, physics: !line.endsWith(INNER) }));
+    // one line of a pair holds it together in the layout, whatever its number
+    const pair = [from, to].sort().join(" ");
+    return [...ids].map((line) => {
+      const first = !layoutPairs.has(pair);
+      layoutPairs.add(pair);
+      return { id: line, from, to, physics: first };
+    });
   }
 
   async function load() {
