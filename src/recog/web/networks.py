@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -89,8 +89,8 @@ def network_data(view: View, question: Question) -> dict[str, Any]:
     parties = {end for edge in found for end in (edge.key.actor, edge.key.target)}
     parties |= {question.around} - {""}
     places = view.positions()
-    starts = [each.first for edge in found for each in edge.stretches]
-    days = [day for day in starts if day > date.min.isoformat()]
+    starts = {each.first for edge in found for each in edge.stretches}
+    days = [date.fromisoformat(day) for day in starts - {date.min.isoformat()}]
     return {
         "nodes": [
             {
@@ -107,8 +107,9 @@ def network_data(view: View, question: Question) -> dict[str, Any]:
             name: {"label": track_label(name), "symmetric": TRACKS[name].symmetric}
             for name in sorted({edge.key.track for edge in found})
         },
-        "first": min(days, default=view.today.isoformat()),
-        "last": max([*days, view.today.isoformat()]),
+        # from the day before anything began, so that the beginning is seen
+        "first": (min([*days, view.today]) - timedelta(days=1)).isoformat(),
+        "last": max([*days, view.today]).isoformat(),
     }
 
 
