@@ -226,10 +226,13 @@ def test_a_fault_of_ours_is_a_page_that_tells_nothing_of_the_inside(
     assert "ZeroDivision" not in response.text
 
 
-def test_an_ambiguous_name_links_to_its_candidates(client: FlaskClient) -> None:
-    page = _Reader(client.get("/timeline?entity=Congo").text)
+def test_an_ambiguous_name_links_to_the_same_page_of_each_candidate(
+    client: FlaskClient,
+) -> None:
+    page = _Reader(client.get("/timeline?track=relations&entity=Congo").text)
     links = {each["href"] for each in page.all("a")}
-    assert {"/entity/state/congo-brazzaville", "/entity/state/congo-kinshasa"} <= links
+    asked = "/timeline?track=relations&entity=state/congo-"
+    assert {f"{asked}brazzaville", f"{asked}kinshasa"} <= links
 
 
 def test_a_program_gets_problem_json_for_what_is_not_there(client: FlaskClient) -> None:

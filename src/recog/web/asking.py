@@ -89,7 +89,7 @@ def ask_page(view: View, q: str) -> AskPage:
     if not told["understood"]:
         return AskPage(
             q=q,
-            refused=told["sentence"],
+            refused=_reason(told["sentence"]),
             examples_heading="Near it",
             examples=tuple(told["examples"]),
         )
@@ -104,6 +104,12 @@ def ask_page(view: View, q: str) -> AskPage:
         api_href=f"/api/v1/ask?{urlencode({'q': q})}",
         **_lines(answer.rows),
     )
+
+
+def _reason(sentence: str) -> str:
+    """Return why a question was refused, without the examples that stand below it."""
+    reason = sentence.partition("; questions near it")[0]
+    return f"{reason[:1].upper()}{reason[1:]}"
 
 
 def _lines(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

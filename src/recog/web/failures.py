@@ -6,6 +6,7 @@ Source: docs/design.md, section 4.2.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -15,7 +16,8 @@ from recog.errors import RecogError
 from recog.service.workbench import View
 from recog.web import errors
 from recog.web.current import workbench
-from recog.web.sheets import link
+from recog.web.lines import Link
+from recog.web.sheets import entity_href
 
 
 def register(blueprint: Blueprint) -> None:
@@ -37,6 +39,19 @@ def _failed(error: RecogError) -> tuple[str, int]:
     status, title = errors.status_of(error)
     names = getattr(error, "candidates", ())
     return _shown(status, title, str(error), names), status
+
+
+def _with(candidate: str, detail: str) -> str:
+    """Return the address asked for, with a candidate in place of the name that fits it.
+
+    Where the name is only part of a parameter, it is the candidate's dossier.
+    """
+    args = request.args.to_dict()
+    meant = [name for name, text in args.items() if text and repr(text) in detail]
+    if not meant:
+        return entity_href(candidate)
+    given = args | dict.fromkeys(meant, candidate)
+    return f"{request.path}?{urlencode(given, safe='/')}"
 
 
 def _refused(error: HTTPException) -> Response:
@@ -65,7 +80,7 @@ def _missing(error: HTTPException) -> AnyResponse | tuple[str, int]:
 def _shown(status: int, title: str, detail: str, names: Any) -> str:
     view = workbench().view() if names else None
     candidates = [
-        link({"id": name, "label": view.directory.label(name)})
+        Link(f"{view.directory.label(name)} ({name})", _with(name, detail))
         for name in names
         if view
     ]
