@@ -24,7 +24,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-WAIT_MS = 10_000
+WAIT_MS = 20_000
 
 
 @pytest.fixture(scope="session")

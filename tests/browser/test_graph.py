@@ -105,7 +105,7 @@ def test_the_table_has_what_the_picture_has_and_opens_claims(visit: Visit) -> No
 
 def test_the_whole_graph_is_drawn_in_good_time(visit: Visit) -> None:
     page = visit.open("/graph?track=&on=2020-01-01")
-    expect(page.locator("#graph[data-drawn=yes]")).to_be_visible(timeout=15_000)
+    expect(page.locator("#graph[data-drawn=yes]")).to_be_visible(timeout=40_000)
     shown: Any = page.locator("#rows tr").count()
     assert shown == 50
     page.get_by_role("button", name="Show the other").click()
