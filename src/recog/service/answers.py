@@ -112,14 +112,31 @@ def page(
 
     :param items: sorted by `place`.
     """
-    after = _read_cursor(question.cursor) if question.cursor else None
+    after = cursor_of(question)
     rest = (item for item in items if after is None or list(place(item)) > after)
+    return first_page(rest, question, place)
+
+
+def first_page(
+    items: Iterable[Item],
+    question: Question,
+    place: Callable[[Item], Sequence[str]],
+) -> tuple[list[Item], str | None]:
+    """Return the first items, up to the limit, and the cursor of what is left."""
     shown: list[Item] = []
-    for item in rest:
+    for item in items:
         if len(shown) == question.limit:
             return shown, _cursor(place(shown[-1]))
         shown.append(item)
     return shown, None
+
+
+def cursor_of(question: Question) -> list[str] | None:
+    """Return the place that a question's cursor names; None at the beginning.
+
+    :raises QuestionError: when it is no cursor.
+    """
+    return _read_cursor(question.cursor) if question.cursor else None
 
 
 def _cursor(place: Sequence[str]) -> str:

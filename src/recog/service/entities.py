@@ -5,7 +5,6 @@ Source: docs/design.md, sections 1.2 and 4.2.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +13,7 @@ from recog.domain.entities import ENTITY_TYPES, Entity, Name
 from recog.errors import NotFoundError
 from recog.exporters.documents import DateRow
 from recog.service.answers import Answer, answer, page
+from recog.service.columns import EVENT, SPAN
 from recog.service.pasts import past_of
 from recog.service.questions import Question
 from recog.service.recall import Where
@@ -120,15 +120,13 @@ def _kin(view: View, known: Entity) -> dict[str, Any]:
 
 def _counts(view: View, name: str) -> dict[str, Any]:
     """Count the events and spans that name an entity, in all and by track."""
-    past = past_of(view, Question())
-    where = Where(either=name)
-    events = Counter(event.key.track or "none" for event in past.events(where))
-    spans = Counter(span.key.track for span in past.spans(where))
+    past, where = past_of(view, Question()), Where(either=name)
+    events, spans = past.counted(where, EVENT), past.counted(where, SPAN)
     return {
-        "events": events.total(),
-        "spans": spans.total(),
-        "events_by_track": dict(sorted(events.items())),
-        "spans_by_track": dict(sorted(spans.items())),
+        "events": sum(events.values()),
+        "spans": sum(spans.values()),
+        "events_by_track": events,
+        "spans_by_track": spans,
     }
 
 

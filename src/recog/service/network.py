@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from recog.analysis.rings import rings
 from recog.domain.spans import Span
 from recog.domain.status import Certainty
 from recog.domain.tracks import TRACKS
+from recog.errors import ResultSizeError
 from recog.exporters.documents import EdgeRow, NodeRow
 from recog.service.answers import Answer, answer
 from recog.service.pasts import past_of
@@ -28,6 +30,9 @@ from recog.service.rows import (
     since_until,
 )
 from recog.service.workbench import Positions, View
+
+#: Edges in one answer at most.
+MAX_EDGES: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,13 @@ def network(view: View, question: Question) -> Answer:
     asked = question if over_days else replace(question, on=question.on or view.today)
     past = past_of(view, asked)
     links = _within(_links(past, asked), asked.around, asked.depth)
+    if len(links) > MAX_EDGES:
+        raise ResultSizeError(
+            f"{len(links)} edges are too many, at most {MAX_EDGES}; give a track, "
+            "a party with around, or fewer days",
+            limit="edges",
+            value=MAX_EDGES,
+        )
     edges = _edges(view, past, links)
     nodes = _nodes(view, links, asked)
     return answer(view, "network", asked, edges, more={"nodes": nodes, "edges": edges})

@@ -5,26 +5,33 @@ Source: docs/design.md, sections 1.7 and 3.3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from recog.domain.claims import standing
+from recog.domain.claims import Claim, standing
 from recog.domain.derive import Derivation, derive
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
-from recog.errors import NotFoundError
+from recog.errors import NotFoundError, ResultSizeError
+from recog.service import columns
 from recog.service.questions import Question
 from recog.service.recall import (
     Held,
     Past,
+    Place,
     Where,
     event_order,
     lasts_in,
+    place,
     span_order,
 )
 from recog.service.workbench import View
 from recog.store.snapshot import Snapshot
+
+#: Keys that are derived anew for one question at most.
+MAX_KEYS: Final = 20_000
 
 
 def past_of(view: View, question: Question) -> Past:
@@ -46,13 +53,14 @@ class Present:
         chronicle = self._chronicle
         found = [
             Held(each.key, each.value, each.certainty, chronicle.span(each.span_index))
-            for each in chronicle.on(day, **_key_filters(where))
+            for each in chronicle.on(day, **columns.key_filters(where))
+            if where.either is None or where.either in each.key[1:]
         ]
         return sorted(found, key=lambda each: each.place)
 
     def spans(self, where: Where) -> list[Span]:
         """Return the spans that can hold in the days wanted, sorted by start."""
-        spans = self._chronicle.spans(either=where.either, **_key_filters(where))
+        spans = self._chronicle.spans(either=where.either, **columns.key_filters(where))
         return sorted((each for each in spans if lasts_in(each, where)), key=span_order)
 
     def events(self, where: Where) -> list[Event]:
@@ -62,9 +70,19 @@ class Present:
             first=where.first,
             last=where.last,
             either=where.either,
-            **_key_filters(where),
+            **columns.key_filters(where),
         )
         return sorted(events, key=event_order)
+
+    def listed(
+        self, where: Where, of: Sequence[str], *, after: Place | None, limit: int
+    ) -> list[Event | Span]:
+        """Return events, spans or both by place, those after a place first."""
+        return columns.listed(self._chronicle, where, of, after=after, limit=limit)
+
+    def counted(self, where: Where, of: str) -> dict[str, int]:
+        """Return how many events or spans fit, by track."""
+        return columns.counted(self._chronicle, where, of)
 
     def events_by_id(self, ids: Sequence[str]) -> list[Event]:
         """Return the events of these ids, in this order."""
@@ -81,6 +99,7 @@ class Recalled:
         self._snapshot = snapshot
         self._moment = moment
         self._events: dict[str, Event] = {}
+        self._last: tuple[Mapping[str, Any], Derivation] | None = None
 
     def on(self, day: date, where: Where) -> list[Held]:
         """Return what holds on a day, sorted by place."""
@@ -109,6 +128,24 @@ class Recalled:
         ]
         return sorted(events, key=event_order)
 
+    def listed(
+        self, where: Where, of: Sequence[str], *, after: Place | None, limit: int
+    ) -> list[Event | Span]:
+        """Return events, spans or both by place, those after a place first."""
+        found: list[Event | Span] = []
+        if columns.EVENT in of:
+            found += self.events(where)
+        if columns.SPAN in of:
+            found += self.spans(where)
+        ordered = sorted(found, key=place)
+        rest = [each for each in ordered if after is None or place(each) > after]
+        return rest[:limit]
+
+    def counted(self, where: Where, of: str) -> dict[str, int]:
+        """Return how many events or spans fit, by track."""
+        found = self.events(where) if of == columns.EVENT else self.spans(where)
+        return dict(sorted(Counter(each.key.track for each in found).items()))
+
     def events_by_id(self, ids: Sequence[str]) -> list[Event]:
         """Return the events of these ids, in this order.
 
@@ -120,25 +157,23 @@ class Recalled:
         return [self._events[each] for each in ids]
 
     def _derived(self, where: Where) -> Derivation:
+        """Derive the keys wanted; those of the last wish are kept."""
+        wanted = {"either": where.either, **columns.key_filters(where)}
+        if self._last is None or self._last[0] != wanted:
+            derived = derive(self._standing(wanted))
+            self._events.update((event.id, event) for event in derived.events)
+            self._last = (wanted, derived)
+        return self._last[1]
+
+    def _standing(self, wanted: Mapping[str, Any]) -> Iterator[Claim]:
         keys = self._snapshot.chronicle.keys
-        rows: Iterable[int] = keys.select(either=where.either, **_key_filters(where))
-        claims = (
-            claim
-            for row in rows
-            for claim in standing(
-                self._snapshot.claims_of(keys[int(row)]), self._moment
+        rows = keys.select(**wanted)
+        if len(rows) > MAX_KEYS:
+            raise ResultSizeError(
+                f"as_known would derive {len(rows)} keys anew, at most {MAX_KEYS}; "
+                "name a track and a party",
+                limit="keys of as_known",
+                value=MAX_KEYS,
             )
-        )
-        derived = derive(claims)
-        self._events.update((event.id, event) for event in derived.events)
-        return derived
-
-
-def _key_filters(where: Where) -> Mapping[str, Any]:
-    return {
-        "track": where.track,
-        "actors": where.actors,
-        "targets": where.targets,
-        "person": where.person,
-        "list": where.list,
-    }
+        for row in rows:
+            yield from standing(self._snapshot.claims_of(keys[int(row)]), self._moment)

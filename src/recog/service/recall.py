@@ -46,6 +46,21 @@ class Where:
     last: date | None = None
 
 
+#: Where an event or a span stands: first and last day of its start, which of the two
+#: it is (spans before events), and its id; as text, so that a cursor can hold it.
+Place = list[str]
+
+
+def place(entry: Event | Span) -> Place:
+    """Return where an event or a span stands in a timeline."""
+    if isinstance(entry, Event):
+        days, flag = (entry.days.first, entry.days.last), "1"
+    else:
+        days = (entry.start_earliest or date.min, entry.start_latest or date.max)
+        flag = "0"
+    return [days[0].isoformat(), days[1].isoformat(), flag, entry.id]
+
+
 class Past(Protocol):
     """Events, spans and statuses, from the claims of now or of a moment."""
 
@@ -57,6 +72,14 @@ class Past(Protocol):
 
     def events(self, where: Where) -> list[Event]:
         """Return the events that can fall in the days wanted, by first day."""
+
+    def listed(
+        self, where: Where, of: Sequence[str], *, after: Place | None, limit: int
+    ) -> list[Event | Span]:
+        """Return events, spans or both (`of`) by place, those after a place first."""
+
+    def counted(self, where: Where, of: str) -> dict[str, int]:
+        """Return how many events or spans fit, by track."""
 
     def events_by_id(self, ids: Sequence[str]) -> list[Event]:
         """Return the events of these ids, in this order."""

@@ -6,17 +6,17 @@ Source: docs/design.md, section 4.2.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
 from recog.errors import QuestionError
 from recog.exporters.documents import EventRow, SpanRow
-from recog.service.answers import Answer, answer, page
+from recog.service.answers import Answer, answer, cursor_of, first_page
+from recog.service.columns import EVENT, SPAN
 from recog.service.parties import acted_upon, acting
 from recog.service.pasts import past_of
 from recog.service.questions import Question
-from recog.service.recall import Where
+from recog.service.recall import Where, place
 from recog.service.rows import event_rows, span_rows
 from recog.service.workbench import View
 
@@ -29,7 +29,11 @@ def timeline(view: View, question: Question) -> Answer:
 
     :raises QuestionError: when no party is given.
     """
-    shown, next_cursor = page(entries(view, question), question, _place)
+    after, limit = cursor_of(question), question.limit + 1
+    found = past_of(view, question).listed(
+        _of_parties(view, question), (SPAN, EVENT), after=after, limit=limit
+    )
+    shown, next_cursor = first_page(found, question, place)
     return answer(
         view,
         "timeline",
@@ -39,19 +43,23 @@ def timeline(view: View, question: Question) -> Answer:
     )
 
 
-def entries(view: View, question: Question) -> list[Event | Span]:
+def entries(view: View, question: Question, *, limit: int) -> list[Event | Span]:
     """Return the events and spans of a timeline, sorted.
 
     :raises QuestionError: when no party is given.
     """
+    past = past_of(view, question)
+    where = _of_parties(view, question)
+    return past.listed(where, (SPAN, EVENT), after=None, limit=limit)
+
+
+def _of_parties(view: View, question: Question) -> Where:
     where = where_of(view, question)
     if where.either is None and where.actors is None and where.targets is None:
         raise QuestionError(
             "a timeline needs a party: give entity, or actor, target or both"
         )
-    past = past_of(view, question)
-    found: list[Event | Span] = [*past.events(where), *past.spans(where)]
-    return sorted(found, key=_place)
+    return where
 
 
 def where_of(view: View, question: Question) -> Where:
@@ -78,11 +86,3 @@ def entry_rows(view: View, shown: Sequence[Event | Span]) -> list[EventRow | Spa
     rows.update((row["id"], row) for row in event_rows(view.snapshot, events))
     rows.update((row["id"], row) for row in span_rows(view.snapshot, spans))
     return [rows[each.id] for each in shown]
-
-
-def _place(entry: Event | Span) -> tuple[str, ...]:
-    if isinstance(entry, Event):
-        return entry.days.first.isoformat(), entry.days.last.isoformat(), "1", entry.id
-    start = entry.start_earliest or date.min
-    latest = entry.start_latest or date.max
-    return start.isoformat(), latest.isoformat(), "0", entry.id
