@@ -11,7 +11,7 @@ from build import MOMENT, entity, release, source
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release
 from recog.service.workbench import Workbench
-from recog.store.embedded import Change, Store
+from recog.store.embedded import Change, Limits, Store
 
 #: "Today" in every test.
 TODAY = date(2026, 11, 23)
@@ -24,9 +24,10 @@ def desk(
     entities: Iterable[Entity] = (),
     releases: Iterable[Release] = (),
     at: datetime = MOMENT,
+    limits: Limits | None = None,
 ) -> Iterator[Workbench]:
     """Give a workbench that knows these claims and every party they name."""
-    store = Store.open(home)
+    store = Store.open(home, limits)
     given = {each.id: each for each in entities}
     for claim in claims:
         for party in (claim.actor, claim.target, claim.person, claim.list):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
 
@@ -10,8 +11,12 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from build import claim
+from desks import desk
 from recog.service.sparql import RESULT_FORMATS, offered
+from recog.settings import read_settings
 from recog.store import formats
+from recog.web import create_app
 
 SELECT = """
 PREFIX recog: <https://w3id.org/recog/def/>
@@ -183,6 +188,26 @@ def test_a_query_that_takes_too_long_is_ended_and_the_next_one_served(
     body = problem(ask(client, slow, timeout="0.5"), 503)
     assert (body["limit"], body["value"]) == ("timeout", 0.5)
     assert ask(client, ASK).get_json() == {"head": {}, "boolean": True}
+
+
+BOUNDS = {
+    "result_bytes": ("SELECT * { ?s ?p ?o }", 413),
+    "memory_bytes": ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?a", 507),
+    "query_bytes": ("ASK {} #" + "x" * 300_000, 413),
+    "depth": ("ASK " + "{" * 100 + "}" * 100, 413),
+}
+
+
+def test_every_bound_is_named_and_the_next_query_is_served(tmp_path: Path) -> None:
+    settings = read_settings({"RECOG_RESULT_BYTES": "2000", "RECOG_MEMORY": "64M"})
+    with desk(tmp_path, claim(), limits=settings.limits) as bench:
+        client = create_app(settings, bench).test_client()
+        for limit, (query, status) in BOUNDS.items():
+            sent = client.post("/sparql", data={"query": query, "timeout": "60"})
+            body = problem(sent, status)
+            assert body["limit"] == limit
+            assert body["value"] > 0
+            assert ask(client, ASK).get_json() == {"head": {}, "boolean": True}
 
 
 @pytest.mark.parametrize(

@@ -69,9 +69,7 @@ def _path(operation: Operation) -> dict[str, Any]:
         "get": {
             "operationId": operation.name,
             "summary": operation.help,
-            "parameters": [
-                _parameter(name, operation) for name in operation.accepted
-            ],
+            "parameters": [_parameter(name, operation) for name in operation.accepted],
             "responses": {
                 "200": {"description": "the answer", "content": content},
                 "304": {"description": "unchanged since the version in If-None-Match"},
