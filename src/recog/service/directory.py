@@ -5,26 +5,20 @@ Source: docs/design.md, section 4.2.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Final
 
-from recog.domain.entities import ENTITY_TYPES, Entity
+from recog.domain.entities import Entity
 from recog.errors import AmbiguousEntityError, UnknownEntityError
+from recog.service.name_index import NameIndex, of_types, type_of
 from recog.service.names import Entry, Rank, entries, fold, lifetime
 
 #: Where the ids of recog live; an address is this plus the id.
 BASE: Final = "https://w3id.org/recog/id/"
-_ID: Final = re.compile(r"[a-z]+/[a-z0-9-]+")
 _GOVERNMENT: Final = " government"
-_TYPE_ORDER: Final = {name: place for place, name in enumerate(ENTITY_TYPES)}
-_NEAR: Final = 0.72  # similarity from which a name is worth proposing
-_NEAR_LOOKS: Final = 400  # names compared at most for a proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +36,16 @@ class Directory:
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._entities: Mapping[str, Entity] = {each.id: each for each in entities}
-        self._names: dict[str, list[Entry]] = defaultdict(list)
+        self._names = NameIndex(
+            entry
+            for entity in sorted(self._entities.values(), key=lambda each: each.id)
+            for entry in entries(entity)
+        )
         self._codes: dict[str, list[str]] = defaultdict(list)
         self._governments: dict[str, list[str]] = defaultdict(list)
         self._organs: dict[str, list[str]] = defaultdict(list)
         self._successors: dict[str, list[str]] = defaultdict(list)
         for entity in sorted(self._entities.values(), key=lambda each: each.id):
-            for entry in entries(entity):
-                if entry.folded:
-                    self._names[entry.folded].append(entry)
             for code in entity.codes:
                 self._codes[code.casefold()].append(entity.id)
             if entity.governs:
@@ -59,7 +54,6 @@ class Directory:
                 self._organs[entity.organ_of].append(entity.id)
             for each in entity.predecessors:
                 self._successors[each].append(entity.id)
-        self._sorted = sorted(self._names)
 
     def __contains__(self, entity: str) -> bool:
         return entity in self._entities
@@ -86,7 +80,7 @@ class Directory:
 
     def names(self) -> Collection[str]:
         """Return every name in its folded form, sorted."""
-        return self._sorted
+        return self._names.forms
 
     def resolve(
         self, text: str, *, on: date | None = None, types: Collection[str] = ()
@@ -102,7 +96,7 @@ class Directory:
         :raises AmbiguousEntityError: when several fit equally well.
         """
         given = text.strip().removeprefix(BASE)
-        if given in self._entities and (not types or _type(given) in types):
+        if given in self._entities and (not types or type_of(given) in types):
             return given
         fitting = self._named(given, types)
         if not fitting:
@@ -123,48 +117,32 @@ class Directory:
         Sorted by score, then by type (states first), length of the name and id; an
         entity comes once.
         """
-        wanted = fold(text)
-        found: dict[str, tuple[float, Entry]] = {}
-        for code in (text.strip().casefold(), f"iso:{text.strip().casefold()}"):
-            for entity in self._codes.get(code, ()):
-                self._keep(found, 1.0, Entry("", code, entity, Rank.LABEL), types)
-        for score, names in self._stages(wanted):
-            for name in names:
-                for entry in self._names[name]:
-                    self._keep(found, score - 0.02 * entry.rank, entry, types)
-            if len(found) >= limit:
-                break
-        ranked = sorted(found.items(), key=lambda each: _order(*each[1]))
+        code = text.strip().casefold()
+        coded = (*self._codes.get(code, ()), *self._codes.get(f"iso:{code}", ()))
+        exact = [Entry("", text.strip(), each, Rank.LABEL) for each in coded]
+        found = self._names.search(fold(text), types=types, limit=limit, exact=exact)
         return [
-            Match(entity, self.label(entity), entry.text, round(score, 2))
-            for entity, (score, entry) in ranked[:limit]
+            Match(entry.entity, self.label(entry.entity), entry.text, round(score, 2))
+            for score, entry in found
         ]
 
     def near(self, text: str, *, types: Collection[str] = ()) -> tuple[str, ...]:
         """Return up to three entities with a name spelt almost like this."""
-        wanted = fold(text)
-        matcher = SequenceMatcher(b=wanted, autojunk=False)
-        scores: dict[str, float] = {}
-        for name in self._spelt_like(wanted):
-            matcher.set_seq1(name)
-            if matcher.quick_ratio() < _NEAR or (ratio := matcher.ratio()) < _NEAR:
-                continue
-            for entry in self._names[name]:
-                if not types or _type(entry.entity) in types:
-                    scores[entry.entity] = max(ratio, scores.get(entry.entity, 0.0))
-        return tuple(sorted(scores, key=lambda each: (-scores[each], each))[:3])
+        return self._names.near(fold(text), types=types)
 
     def _named(self, text: str, types: Collection[str]) -> list[Entry]:
         """Return every entry of these types that the text may mean."""
         if ":" in text or (text.isupper() and text.isascii() and 2 <= len(text) <= 3):
             code = text.casefold() if ":" in text else f"iso:{text.casefold()}"
-            coded = [Entry("", text, each, Rank.LABEL) for each in self._codes[code]]
-            if kept := _of_types(coded, types):
+            coded = [
+                Entry("", text, each, Rank.LABEL) for each in self._codes.get(code, ())
+            ]
+            if kept := of_types(coded, types):
                 return kept
         name = fold(text)
         names = (name, name.removeprefix("the "))
         for form in dict.fromkeys(names):
-            if kept := _of_types(self._names.get(form, ()), types):
+            if kept := of_types(self._names.of(form), types):
                 return kept
         return self._governing(names[-1], types)
 
@@ -172,9 +150,9 @@ class Directory:
         """Read "Russian government" as Russia, and "Taliban" as its government."""
         state = name.removesuffix(_GOVERNMENT)
         if state == name:
-            return _of_types(self._names.get(name + _GOVERNMENT, ()), types)
-        named = self._names.get(state, [])
-        if kept := _of_types(named, types):
+            return of_types(self._names.of(name + _GOVERNMENT), types)
+        named = self._names.of(state)
+        if kept := of_types(named, types):
             return kept
         return [
             Entry(each.folded, each.text, government, each.rank)
@@ -213,56 +191,3 @@ class Directory:
         near = [f"{self.label(each)} ({each})" for each in self.near(text, types=types)]
         hint = f"near it: {'; '.join(near)}" if near else "search with entities?q="
         return f"no {kinds} is named {text!r}; {hint}"
-
-    def _stages(self, wanted: str) -> Iterable[tuple[float, list[str]]]:
-        """Yield the names that fit, the closest fit first, computed as needed."""
-        if not wanted:
-            return
-        yield 1.0, [wanted] if wanted in self._names else []
-        first = bisect_left(self._sorted, wanted)
-        last = bisect_left(self._sorted, wanted + "\U0010ffff")
-        yield 0.9, self._sorted[first:last]
-        inner = f" {wanted}"
-        yield 0.8, [name for name in self._sorted if inner in name]
-        words = sorted(wanted.split(), key=len, reverse=True)
-        if len(words[0]) >= 3:
-            part = [name for name in self._sorted if words[0] in name]
-            yield 0.6, [name for name in part if all(word in name for word in words)]
-
-    def _spelt_like(self, wanted: str) -> list[str]:
-        """Return names of about this length that begin or end alike."""
-        if not wanted:
-            return []
-        start, end = wanted[:2], wanted[-3:]
-        near = [
-            name
-            for name in self._sorted
-            if abs(len(name) - len(wanted)) <= 3
-            and (name.startswith(start) or name.endswith(end))
-        ]
-        return near[:_NEAR_LOOKS]
-
-    @staticmethod
-    def _keep(
-        found: dict[str, tuple[float, Entry]],
-        score: float,
-        entry: Entry,
-        types: Collection[str],
-    ) -> None:
-        if types and _type(entry.entity) not in types:
-            return
-        if entry.entity not in found or found[entry.entity][0] < score:
-            found[entry.entity] = (score, entry)
-
-
-def _type(entity: str) -> str:
-    return entity.partition("/")[0]
-
-
-def _of_types(found: Iterable[Entry], types: Collection[str]) -> list[Entry]:
-    return [each for each in found if not types or _type(each.entity) in types]
-
-
-def _order(score: float, entry: Entry) -> tuple[float, int, int, str]:
-    place = _TYPE_ORDER.get(_type(entry.entity), len(_TYPE_ORDER))
-    return -score, place, len(entry.text), entry.entity
