@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flask import Flask, Response
+from flask.json.provider import DefaultJSONProvider
 
 from recog.service.workbench import Workbench
 from recog.settings import Settings
@@ -23,6 +24,13 @@ HEADERS: Final = {
 }
 
 
+class _Json(DefaultJSONProvider):
+    """Writes JSON as UTF-8, its fields in the order of the row."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
 def create_app(settings: Settings, workbench: Workbench) -> Flask:
     """Return the application over one store; nothing is kept on modules.
 
@@ -31,7 +39,7 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.body_bytes
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json = _Json(app)
     app.extensions["recog"] = workbench
     app.extensions["recog.settings"] = settings
     errors.register(app)

@@ -64,7 +64,7 @@ def _path(operation: Operation) -> dict[str, Any]:
     if operation.exports:
         for exporter in exporters_of(operation.exports).values():
             kind = exporter.media_type.partition(";")[0]
-            content.setdefault(kind, {"schema": {"type": "string"}})  # type: ignore[dict-item]
+            content.setdefault(kind, {"schema": {"type": "string"}})
     return {
         "get": {
             "operationId": operation.name,
