@@ -155,7 +155,7 @@ class _Planner:
         for release in sorted(self.replaced):
             for old in self.snapshot.claims_in(release):
                 if old.id not in self.seen and old.retracted_at is None:
-                    self._swap(old, replace(old, retracted_at=self.at))
+                    self._swap(old, _retracted(old, self.at))
 
     def retract(self, ids: Iterable[str]) -> None:
         """Note the claims that no longer stand."""
@@ -163,7 +163,7 @@ class _Planner:
             swap = self.claim_swaps.get(id)
             (old,) = [swap.new] if swap else self.snapshot.claims([id])
             if isinstance(old, Claim) and old.retracted_at is None:
-                self._swap(old, replace(old, retracted_at=self.at))
+                self._swap(old, _retracted(old, self.at))
 
     def plan(self) -> Plan:
         """Derive what follows for the keys touched."""
@@ -189,7 +189,7 @@ class _Planner:
     def _compare(self, claim: Claim) -> None:
         old = self.snapshot.claim(claim.id)
         if old is None:
-            self._swap(None, replace(claim, recorded_at=claim.recorded_at or self.at))
+            self._swap(None, self._recorded(claim))
             return
         same = replace(
             claim, recorded_at=old.recorded_at, retracted_at=old.retracted_at
@@ -197,9 +197,15 @@ class _Planner:
         withdrawn = claim.retracted_at is not None and old.retracted_at is None
         revived = old.retracted_at is not None and claim.release in self.replaced
         if withdrawn and same == old:
-            self._swap(old, replace(old, retracted_at=claim.retracted_at))
+            self._swap(old, _retracted(old, claim.retracted_at or self.at))
         elif revived or same != old:
-            self._swap(old, replace(claim, recorded_at=claim.recorded_at or self.at))
+            self._swap(old, self._recorded(claim))
+
+    def _recorded(self, claim: Claim) -> Claim:
+        """Return the claim with the moment from which it stands."""
+        if claim.recorded_at is not None:
+            return claim
+        return replace(claim, recorded_at=min(self.at, claim.retracted_at or self.at))
 
     def _swap(self, old: Claim | None, new: Claim) -> None:
         before = self.claim_swaps.get(new.id)
@@ -209,3 +215,8 @@ class _Planner:
             row = self.snapshot.claim_row(old.id)
             self.claim_rows.update(() if row is None else (row,))
             self.touched.setdefault(old.key, {})[new.id] = new
+
+
+def _retracted(claim: Claim, at: datetime) -> Claim:
+    """Return the claim as withdrawn, never before it was recorded."""
+    return replace(claim, retracted_at=max(at, claim.recorded_at or at))

@@ -6,7 +6,6 @@ Source: docs/design.md, section 6.1.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -20,8 +19,6 @@ from recog.store import literals, vocab
 from recog.store.vocab import iri, term
 
 Pair = tuple[NamedNode, NamedNode | Literal]
-
-_iri = lru_cache(maxsize=50_000)(iri)
 
 
 def of_claim(claim: Claim) -> Iterator[Pair]:
@@ -46,7 +43,7 @@ def of_claim(claim: Claim) -> Iterator[Pair]:
     yield from texts({"rankReason": claim.rank_reason, "locator": claim.locator})
     if claim.note:
         yield vocab.COMMENT, literals.of_text(claim.note)
-    yield vocab.PRIMARY_SOURCE, _iri(claim.release)
+    yield vocab.PRIMARY_SOURCE, iri(claim.release)
     if claim.recorded_at is not None:
         yield term("recordedAt"), literals.of_moment(claim.recorded_at)
     if claim.retracted_at is not None:
@@ -99,9 +96,9 @@ def _parties(track: str, actor: str, target: str) -> Iterator[Pair]:
     if track:
         yield term("track"), term(TRACKS[track].term)
     if actor:
-        yield term("actor"), _iri(actor)
+        yield term("actor"), iri(actor)
     if target:
-        yield term("target"), _iri(target)
+        yield term("target"), iri(target)
 
 
 def links(ids: Mapping[str, str]) -> Iterator[Pair]:

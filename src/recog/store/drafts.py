@@ -19,7 +19,7 @@ from recog.store import graphs, vocab
 from recog.store.building import Difference, build, is_current
 from recog.store.changes import Plan
 from recog.store.chronicle import Chronicle
-from recog.store.codec import quads_of
+from recog.store.codec import Value, quads_of
 from recog.store.manifest import Manifest
 from recog.store.reading import read
 from recog.store.snapshot import Snapshot
@@ -143,8 +143,8 @@ def _rederived(folder: Path, note: Note) -> _Work:
         graphs.replace_vocabulary(rdf)
         for graph in (vocab.EVENTS_GRAPH, vocab.SPANS_GRAPH):
             rdf.remove_graph(graph)
-        for values in (derivation.events, derivation.spans):
-            rdf.bulk_extend(quad for value in values for quad in quads_of(value))
+        values: list[Value] = [*derivation.events, *derivation.spans]
+        graphs.add_all(rdf, (quad for value in values for quad in quads_of(value)))
 
     difference = Difference(
         derivation=derivation,

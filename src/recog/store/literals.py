@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +19,9 @@ from recog.domain.dates import EdtfDate, parse
 from recog.errors import ClaimError, DateError
 from recog.store import vocab
 
+_CACHED: Final = 50_000  # literals: an import says the same days again and again
+_TRUE: Final = Literal("true", datatype=vocab.XSD_BOOLEAN)
+_FALSE: Final = Literal("false", datatype=vocab.XSD_BOOLEAN)
 _ZONE: Final = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _DATE: Final = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}}){_ZONE}")
 _MOMENT: Final = re.compile(
@@ -52,14 +56,21 @@ def of_text(text: str, language: str = "") -> Literal:
 
 def of_date(value: EdtfDate) -> Literal:
     """Return the EDTF literal of a date."""
-    return Literal(value.edtf, datatype=vocab.EDTF)
+    return _edtf(value.edtf)
 
 
+@lru_cache(maxsize=_CACHED)
+def _edtf(text: str) -> Literal:
+    return Literal(text, datatype=vocab.EDTF)
+
+
+@lru_cache(maxsize=_CACHED)
 def of_day(day: date) -> Literal:
     """Return the `xsd:date` literal of a day."""
     return Literal(day.isoformat(), datatype=vocab.XSD_DATE)
 
 
+@lru_cache(maxsize=_CACHED)
 def of_moment(moment: datetime) -> Literal:
     """Return the `xsd:dateTime` literal of a moment, in UTC.
 
@@ -75,7 +86,7 @@ def of_moment(moment: datetime) -> Literal:
 
 def of_flag(flag: bool) -> Literal:
     """Return the `xsd:boolean` literal of a truth value."""
-    return Literal("true" if flag else "false", datatype=vocab.XSD_BOOLEAN)
+    return _TRUE if flag else _FALSE
 
 
 def read_date(literal: Literal) -> EdtfDate:

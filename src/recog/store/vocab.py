@@ -7,6 +7,7 @@ list to graph/recog.ttl, both ways. Source: docs/design.md, section 6.1.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -142,6 +143,7 @@ def is_term(iri: str) -> bool:
     return iri.startswith(DEF) and iri.removeprefix(DEF) in _TERMS
 
 
+@lru_cache(maxsize=50_000)
 def iri(id: str) -> NamedNode:
     """Return the address of a thing: ``state/russia`` in the id namespace."""
     return NamedNode(ID + id)
