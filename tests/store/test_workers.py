@@ -19,7 +19,9 @@ from recog.errors import (
     MemoryBoundError,
     QueryError,
     QuestionError,
+    RecogError,
     ResultSizeError,
+    StoreError,
 )
 from recog.store import tasks
 from recog.store.embedded import Change, Store
@@ -127,6 +129,28 @@ def test_more_queries_than_the_queue_holds_are_told_so(store: Store) -> None:
     busy = [error for error in errors if isinstance(error, BusyError)]
     assert len(busy) == 2
     assert (busy[0].limit, busy[0].value) == ("queue", 4)
+    assert is_served_at_once(store)
+
+
+class PanicException(BaseException):
+    """Stands for the engine's, which cannot be imported."""
+
+
+def panic(message: str) -> None:
+    with tasks.ending_with_a_panic():
+        raise PanicException(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "error"),
+    [("PyObject pointer is null", MemoryBoundError), ("index 7", StoreError)],
+)
+def test_a_worker_whose_engine_panics_ends_and_the_next_query_is_served(
+    store: Store, message: str, error: type[RecogError]
+) -> None:
+    with pytest.raises(error):
+        store._workers.run(panic, message, timeout_s=5)
+
     assert is_served_at_once(store)
 
 

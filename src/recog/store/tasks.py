@@ -86,10 +86,28 @@ def is_offline() -> bool:
     return False
 
 
+@contextmanager
+def ending_with_a_panic() -> Iterator[None]:
+    """End this process when the engine panics: it cannot be trusted any more.
+
+    A panic is an exception of a class that cannot be imported, and not an `Exception`.
+    Most come from memory that could not be had; then the process ends as the engine
+    ends it for that.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        if "null" in str(error) or "memory" in str(error):
+            os.abort()
+        os._exit(os.EX_SOFTWARE)
+
+
 def run_query(task: QueryTask) -> Outcome:
     """Run a query and write its whole result to the task's file."""
     store = open_store(task.rdf)
-    with _file_bound(task.max_bytes):
+    with ending_with_a_panic(), _file_bound(task.max_bytes):
         try:
             return _run(store, task)
         except SyntaxError as error:

@@ -14,7 +14,7 @@ from recog.store import lines, vocab
 from recog.store.parsing import parsed
 from recog.store.places import lines_of_subjects
 from recog.store.reading import Records, read
-from recog.store.tasks import Outcome, open_store
+from recog.store.tasks import Outcome, ending_with_a_panic, open_store
 
 _WITH_LINES: Final = frozenset({"text/turtle", "application/trig"})
 
@@ -37,10 +37,11 @@ def check(task: UploadTask) -> Outcome:
     are no values.
     """
     try:
-        quads = list(
-            parsed(Path(task.path), task.media_type, max_characters=task.max_characters)
-        )
-        _write(task, *_found(quads, open_store(task.rdf)))
+        with ending_with_a_panic():
+            quads = parsed(
+                Path(task.path), task.media_type, max_characters=task.max_characters
+            )
+            _write(task, *_found(list(quads), open_store(task.rdf)))
     except FormatError as error:
         return Outcome(problem="format", message=str(error))
     except ResultSizeError as error:
