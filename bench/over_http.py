@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from http.client import HTTPConnection
+from math import inf
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -82,7 +83,8 @@ def main() -> int:
     home = parser.parse_args().home
     figures = dict(_figures(home))
     for name, (found, bound) in figures.items():
-        print(f"{name:58} {found:9.2f}  at most {bound:g}")
+        limit = f"at most {bound:g}" if bound < inf else ""
+        print(f"{name:58} {found:9.2f}  {limit}".rstrip())
     return 1 if any(found > bound for found, bound in figures.values()) else 0
 
 
@@ -110,8 +112,8 @@ def _figures(home: Path) -> Iterator[tuple[str, tuple[float, float]]]:
         query = f"/sparql?{urlencode({'query': ROWS})}"
         get(connection, query, JSON)
         outside = milliseconds(lambda: get(connection, query, JSON), ROUNDS)
-    yield "SPARQL of 1,000 rows, in process, median, ms", (median(inside), 1e9)
-    yield "SPARQL of 1,000 rows, over HTTP, median, ms", (median(outside), 1e9)
+    yield "SPARQL of 1,000 rows, in process, median, ms", (median(inside), inf)
+    yield "SPARQL of 1,000 rows, over HTTP, median, ms", (median(outside), inf)
     ratio = median(outside) / median(inside)
     yield "SPARQL of 1,000 rows, HTTP over pyoxigraph in process", (ratio, 2)
 
