@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from socket import socket
 from urllib.request import urlopen
 
 import pytest
@@ -127,3 +128,14 @@ def test_serve_says_where_it_is_and_answers(home: Path) -> None:
         finally:
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=20)
+
+
+def test_a_port_that_is_taken_is_told(home: Path) -> None:
+    with socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        environ = {"RECOG_HOME": str(home), "RECOG_PORT": port}
+        told = CliRunner(env=environ).invoke(main, ["serve"])
+    assert told.exit_code == 2
+    assert f"cannot listen on 127.0.0.1:{port}" in told.stderr

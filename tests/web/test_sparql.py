@@ -210,6 +210,13 @@ def test_every_bound_is_named_and_the_next_query_is_served(tmp_path: Path) -> No
             assert ask(client, ASK).get_json() == {"head": {}, "boolean": True}
 
 
+def test_a_body_that_is_too_large_is_told_the_limit(client: FlaskClient) -> None:
+    body = b"x" * (16 * 2**20 + 1)
+    sent = client.post("/sparql", data=body, content_type="application/sparql-query")
+    told = problem(sent, 413)
+    assert (told["limit"], told["value"]) == ("body_bytes", 16 * 2**20)
+
+
 @pytest.mark.parametrize(
     ("content_type", "data", "status"),
     [

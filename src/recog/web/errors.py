@@ -6,6 +6,7 @@ Source: RFC 9457, Problem Details for HTTP APIs; docs/design.md, section 4.2.
 from __future__ import annotations
 
 from dataclasses import asdict
+from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Flask, Response, current_app, json
@@ -71,7 +72,11 @@ def http_problem(error: HTTPException) -> Response:
     """Return an error of the framework, such as no such address, as problem+json."""
     if error.code is None or error.code < 400:
         return Response(status=error.code or 302, headers=error.get_headers())
-    response = problem_response(error.code, error.name, error.description or error.name)
+    more: dict[str, Any] = {}
+    if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        more.update(limit="body_bytes", value=current_app.config["MAX_CONTENT_LENGTH"])
+    said = error.description or error.name
+    response = problem_response(error.code, error.name, said, **more)
     for name, value in error.get_headers():
         if name in ("Allow", "WWW-Authenticate", "Location"):
             response.headers[name] = value

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from signal import SIGTERM, signal
 from typing import NoReturn
 
 from waitress.server import create_server  # type: ignore[import-untyped]
 
+from recog.errors import InputError
 from recog.service.workbench import Workbench
 from recog.settings import Settings
 from recog.web import create_app
@@ -16,21 +18,36 @@ from recog.web import create_app
 def run(
     settings: Settings, workbench: Workbench, *, ready: Callable[[str], None]
 ) -> None:
-    """Serve until the process is told to stop; `ready` is told the address."""
-    server = create_server(
-        create_app(settings, workbench),
-        host=settings.host,
-        port=settings.port,
-        threads=settings.threads,
-        ident="recog",
-        max_request_body_size=settings.body_bytes,
-    )
-    signal(SIGTERM, _stop)
-    ready(f"http://{settings.host}:{server.effective_port}")
+    """Serve until the process is told to stop; `ready` is told the address.
+
+    :raises InputError: when the address or port cannot be had.
+    """
+    with _listening(settings) as listener:
+        server = create_server(
+            create_app(settings, workbench),
+            sockets=[listener],
+            threads=settings.threads,
+            ident="recog",
+            # above that the server answers itself, without words; below, we do
+            max_request_body_size=4 * settings.body_bytes,
+        )
+        signal(SIGTERM, _stop)
+        ready(f"http://{settings.host}:{listener.getsockname()[1]}")
+        try:
+            server.run()
+        finally:
+            server.close()
+
+
+def _listening(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        server.run()
-    finally:
-        server.close()
+        return socket.create_server((settings.host, settings.port), family=family)
+    except OSError as error:
+        raise InputError(
+            f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
+            "set RECOG_HOST and RECOG_PORT"
+        ) from error
 
 
 def _stop(_number: int, _frame: object) -> NoReturn:
