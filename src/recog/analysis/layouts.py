@@ -15,6 +15,7 @@ _DIGITS: Final = 4
 _STEPS: Final = 80
 _DISTANCE: Final = 8.0  # wanted between neighbours, where an even spread is 1 to 2
 _EVEN: Final = 0.5  # how far places move towards an even spread, 0 to 1
+_IN_A_ROW: Final = 20
 _STRIP: Final = 0.3  # height of the strip for what is not connected to the rest
 
 
@@ -38,11 +39,12 @@ def positions(
     bottom = 1.0 - _STRIP if len(parts) > 1 else 1.0
     placed = _boxed(_sprung(graph, parts[0]), (-1.0, 1.0), (-1.0, bottom))
     rest = [node for part in parts[1:] for node in part]
+    rows = -(-len(rest) // _IN_A_ROW)
+    width = min(_IN_A_ROW, len(rest))
     for place, node in enumerate(rest):
-        row, column = divmod(place, 20)
-        width = min(20, len(rest))
+        row, column = divmod(place, _IN_A_ROW)
         x = 0.0 if width == 1 else 2 * column / (width - 1) - 1
-        placed[node] = (x, min(1.0, bottom + 0.1 + 0.06 * row))
+        placed[node] = (x, bottom + _STRIP * (row + 1) / rows)
     return {node: _rounded(placed[node]) for node in graph}
 
 

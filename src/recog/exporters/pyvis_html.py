@@ -46,7 +46,7 @@ def write_html(network: Network) -> bytes:
     """Return the whole page; the same network gives the same bytes."""
     nodes, edges = _built(network)
     library, script = vis_library(), _page("network.js")
-    style = _page("network.css")
+    style = "\n".join((_page("network.css"), *_colour_rules()))
     told = {"nodes": nodes, "edges": edges, "details": _details(network)}
     text = Template(_page("network.html")).substitute(
         script_hashes=f"{_hash(library)} {_hash(script)}",
@@ -59,6 +59,7 @@ def write_html(network: Network) -> bytes:
         summary=escape(_summary(network)),
         label=escape(f"Network of {len(network.nodes)} parties; the table says it all"),
         caption=escape(f"{len(network.edges)} statuses"),
+        legend="\n".join(_legend(network.edges)),
         rows="\n".join(_table_rows(network.edges)),
         sources="\n".join(_source_items(network)),
         footer=escape(f"recog, version {network.version}: {network.permalink}"),
@@ -127,6 +128,17 @@ def _details(network: Network) -> dict[str, list[str]]:
         lines = [head + until, *(citation(claim) for claim in edge["because"])]
         details[f"{place}"] = details[f"{place}b"] = lines
     return details
+
+
+def _colour_rules() -> Iterator[str]:
+    """Yield the colours as style rules: the page allows no style on an element."""
+    for track, colour in COLOURS.items():
+        yield f".legend .{track} {{ border-color: {colour}; }}"
+
+
+def _legend(edges: Sequence[EdgeRow]) -> Iterator[str]:
+    for track in sorted({edge["track"] for edge in edges}):
+        yield f'<li class="{track}">{escape(TRACKS[track].label)}</li>'
 
 
 def _table_rows(edges: Sequence[EdgeRow]) -> Iterator[str]:

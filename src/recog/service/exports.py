@@ -92,16 +92,22 @@ def timeline_document(view: View, whole: Question, asked: Question) -> Timeline:
 def network_document(view: View, whole: Question, asked: Question) -> Network:
     """Return every node and edge that a question is about."""
     found = network(view, whole)
-    track = TRACKS[asked.track].label if asked.track else "recog"
+    told = {
+        name: value
+        for name, value in found.question.items()
+        if name not in ("limit", "format")
+    }
+    track = f" of {TRACKS[asked.track].label}" if asked.track else ""
     around = f" around {view.directory.label(asked.around)}" if asked.around else ""
-    day = found.question.get("on")
+    dated = {"on": str(told["on"])} if "on" in told else {}
+    day = f" on {dated['on']}" if dated else ""
     return Network(
-        title=f"Network of {track}{around}" + (f" on {day}" if day else ""),
+        title=f"Network{track}{around}{day}",
         nodes=found.more["nodes"],
         edges=found.more["edges"],
-        question=found.question,
+        question=told,
         version=found.version,
-        permalink=found.permalink,
+        permalink=permalink(view, "network", asked.parameters() | dated),
         sources=found.releases,
     )
 
