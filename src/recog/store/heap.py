@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from recog.store.tables import Table
 
@@ -37,14 +37,18 @@ class Heap:
         return self._starts[-1]
 
     @cached_property
-    def _maps(self) -> list[npt.NDArray[np.uint8]]:
-        return [np.memmap(path, dtype=np.uint8, mode="r") for path in self.segments]
+    def _maps(self) -> list[mmap]:
+        maps = []
+        for path in self.segments:
+            with path.open("rb") as file:
+                maps.append(mmap(file.fileno(), 0, access=ACCESS_READ))
+        return maps
 
     def line(self, start: int, length: int) -> bytes:
         """Return the line at a place."""
         at = bisect_right(self._ends, start)
         begin = start - self._starts[at]
-        return bytes(self._maps[at][begin : begin + length].data)
+        return self._maps[at][begin : begin + length]
 
 
 class HeapWriter:

@@ -46,8 +46,11 @@ class Keys:
             return -1
         low, high = 0, len(self.table)
         for column, number in zip(self.table.data, numbers, strict=True):
-            bounds = np.searchsorted(column[low:high], (number, number + 1))
-            low, high = low + int(bounds[0]), low + int(bounds[1])
+            among = column[low:high]
+            # of the column's own type: else all of it would be converted
+            wanted = np.array((number, number + 1), dtype=column.dtype)
+            first, last = np.searchsorted(among, wanted).tolist()
+            low, high = low + first, low + last
         return low if low < high else -1
 
     def party(self, id: str) -> int:
@@ -118,24 +121,32 @@ class Keys:
     def _of_track(self, track: str | None) -> range:
         if track is None:
             return range(len(self.table))
-        number = track_number(track)
-        low, high = np.searchsorted(self.table["track"], (number, number + 1))
-        return range(int(low), int(high))
+        return self._by_track.get(track_number(track), range(0))
 
-    def _of_parties(self, names: Iterable[str]) -> Ints:
+    @cached_property
+    def _by_track(self) -> dict[int, range]:
+        numbers = np.arange(-1, len(TRACK_NAMES) + 1)
+        starts = np.searchsorted(self.table["track"], numbers).tolist()
+        ranges = map(range, starts, starts[1:])
+        return dict(zip(numbers.tolist(), ranges, strict=False))
+
+    def _of_parties(self, names: Collection[str]) -> Ints:
         rows, starts = self._by_party
         parts = [rows[starts[p] : starts[p + 1]] for p in self._known(names)]
+        if len(parts) == 1:
+            return parts[0]
         found: Ints = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *parts]))
         return found
 
     @cached_property
-    def _by_party(self) -> tuple[Ints, Ints]:
-        """Rows of keys by party in any role, and where each party's begin."""
-        parties = self.table.data[1:].ravel()
+    def _by_party(self) -> tuple[Ints, list[int]]:
+        """Rows of keys by party in any role, sorted, and where each party's begin."""
+        parties = self.table.data[1:].ravel().astype(np.int64)
         rows = np.tile(np.arange(len(self.table)), len(_ROLES))
-        order = np.argsort(parties, kind="stable")
-        starts = np.searchsorted(parties[order], np.arange(len(self.parties) + 1))
-        return rows[order], starts
+        pairs = np.unique(parties * len(self.table) + rows)
+        width = max(len(self.table), 1)
+        starts = np.searchsorted(pairs, np.arange(len(self.parties) + 1) * width)
+        return pairs % width, starts.tolist()
 
 
 #: A party or track that no key has.

@@ -85,7 +85,8 @@ def empty(name: str) -> Table:
 def load(folder: Path, name: str) -> Table:
     """Return a table of a folder; its columns are read from disk when used."""
     path = folder / f"{name}.npy"
-    return Table(name, np.load(path, mmap_mode="r", allow_pickle=False))
+    mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+    return Table(name, mapped.view(np.ndarray))  # a memmap is slow to index
 
 
 def save(folder: Path, table: Table) -> None:
