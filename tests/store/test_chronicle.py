@@ -17,11 +17,12 @@ from recog.domain.claims import Claim, Key
 from recog.domain.derive import derive
 from recog.domain.status import Certainty
 from recog.store import lines, vocab
-from recog.store.building import Difference, build
+from recog.store.building import build
 from recog.store.chronicle import VALUE_NAMES, Chronicle
 from recog.store.codec import quads_of
 from recog.store.embedded import Change, Snapshot, Store
 from recog.store.keys import TRACK_NAMES
+from recog.store.tabulating import Difference
 
 KOSOVO = [
     claim(by="state/france", on="2008-02-18"),

@@ -17,10 +17,11 @@ from recog.domain.derive import derive
 from recog.domain.entities import Entity, Name
 from recog.errors import InvalidDataError, NotFoundError
 from recog.store import tables
-from recog.store.building import Difference, build
+from recog.store.building import build
 from recog.store.chronicle import Chronicle
 from recog.store.embedded import Change, Manifest, Snapshot, Store
 from recog.store.reading import Extra
+from recog.store.tabulating import Difference
 
 LATER = MOMENT + timedelta(days=1)
 

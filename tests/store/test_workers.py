@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -152,6 +154,15 @@ def test_a_worker_whose_engine_panics_ends_and_the_next_query_is_served(
         store._workers.run(panic, message, timeout_s=5)
 
     assert is_served_at_once(store)
+
+
+def test_workers_that_are_killed_from_outside_are_replaced(home: Path) -> None:
+    with Store.open(home) as store:
+        for _ in range(2):
+            pid = store._workers.run(os.getpid, timeout_s=5)
+            os.kill(pid, signal.SIGKILL)
+
+            assert is_served_at_once(store)
 
 
 def test_a_worker_has_no_network(store: Store) -> None:

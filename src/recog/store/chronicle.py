@@ -8,55 +8,40 @@ The tables are attributes, for analysis and benchmarks; days are ordinals as
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Unpack
 
 import numpy as np
 
 from recog.domain.claims import Key
 from recog.domain.dates import Interval
-from recog.domain.kinds import KINDS
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span, Stretch
-from recog.domain.status import Certainty
-from recog.domain.tracks import VALUES
 from recog.store import lines
+from recog.store.columns import (
+    CERTAINTIES,
+    KIND_NAMES,
+    VALUE_NAMES,
+    day_of,
+    id_number,
+    id_text,
+)
 from recog.store.heap import Heap
-from recog.store.keys import Keys
-from recog.store.tables import NEVER_AFTER, NEVER_BEFORE, Ints, load
+from recog.store.held import Held, HeldColumns
+from recog.store.keys import Keys, Where
+from recog.store.tables import Ints, load
 
-KIND_NAMES: Final = tuple(sorted(KINDS))
-VALUE_NAMES: Final = tuple(sorted(VALUES))
-CERTAINTIES: Final = tuple(Certainty)
-_ALL_BITS: Final = 2**64 - 1
-
-
-class Held(NamedTuple):
-    """A value that holds, or may hold, on the day asked."""
-
-    key: Key
-    value: str
-    certainty: Certainty
-    span_index: int  # row of the span, for `Chronicle.span`
-
-
-@dataclass(frozen=True, slots=True)
-class HeldColumns:
-    """What holds on a day, in columns of equal length; sorted by key."""
-
-    track: Ints  # place in TRACK_NAMES
-    actor: Ints  # place in `Chronicle.parties`
-    target: Ints
-    person: Ints  # -1 where there is none
-    list: Ints
-    value: Ints  # place in VALUE_NAMES
-    certainty: Ints  # place in CERTAINTIES
-    span: Ints  # row of the span
-    key: Ints  # row of the key
+__all__ = [
+    "CERTAINTIES",
+    "KIND_NAMES",
+    "VALUE_NAMES",
+    "Chronicle",
+    "Held",
+    "HeldColumns",
+    "id_number",
+]
 
 
 class Chronicle:
@@ -77,27 +62,13 @@ class Chronicle:
         """Ids of everyone who is part of a key, sorted; columns point into it."""
         return self.keys.parties
 
-    def held(
-        self,
-        day: date,
-        *,
-        track: str | None = None,
-        actors: Collection[str] | None = None,
-        targets: Collection[str] | None = None,
-        person: str | None = None,
-        list: str | None = None,
-    ) -> HeldColumns:
+    def held(self, day: date, **where: Unpack[Where]) -> HeldColumns:
         """Return what holds or may hold on a day, as columns.
 
         A key of a symmetric track is found from either side.
         """
         table, on = self.stretches_table, day.toordinal()
-        rows = self._rows(
-            "stretches",
-            self.keys.select(
-                track=track, actors=actors, targets=targets, person=person, list=list
-            ),
-        )
+        rows = self._rows("stretches", self.keys.select(**where))
         among = table.data[:, rows]
         first, until = among[2], among[3]
         places = np.flatnonzero((first <= on) & (on < until))
@@ -115,20 +86,9 @@ class Chronicle:
             key=key,
         )
 
-    def on(
-        self,
-        day: date,
-        *,
-        track: str | None = None,
-        actors: Collection[str] | None = None,
-        targets: Collection[str] | None = None,
-        person: str | None = None,
-        list: str | None = None,
-    ) -> list[Held]:
+    def on(self, day: date, **where: Unpack[Where]) -> list[Held]:
         """Return what holds or may hold on a day, sorted by key and value."""
-        found = self.held(
-            day, track=track, actors=actors, targets=targets, person=person, list=list
-        )
+        found = self.held(day, **where)
         return [
             Held(self.keys[key], VALUE_NAMES[value], CERTAINTIES[certainty], span)
             for key, value, certainty, span in zip(
@@ -140,56 +100,21 @@ class Chronicle:
             )
         ]
 
-    def spans(
-        self,
-        *,
-        track: str | None = None,
-        actors: Collection[str] | None = None,
-        targets: Collection[str] | None = None,
-        person: str | None = None,
-        list: str | None = None,
-        either: str | None = None,
-    ) -> list[Span]:
-        """Return spans, sorted by key, value and first day.
-
-        :param either: a party in any role: actor, target, person or list.
-        """
-        selected = self.keys.select(
-            track=track,
-            actors=actors,
-            targets=targets,
-            person=person,
-            list=list,
-            either=either,
-        )
-        rows = self._rows("spans", selected)
+    def spans(self, **where: Unpack[Where]) -> list[Span]:
+        """Return spans, sorted by key, value and first day."""
+        rows = self._rows("spans", self.keys.select(**where))
         return [self.span(row) for row in _listed(rows)]
 
     def events(
         self,
         *,
         kind: str | None = None,
-        track: str | None = None,
-        actors: Collection[str] | None = None,
-        targets: Collection[str] | None = None,
-        person: str | None = None,
-        list: str | None = None,
         first: date | None = None,
         last: date | None = None,
-        either: str | None = None,
+        **where: Unpack[Where],
     ) -> list[Event]:
-        """Return the events that can have happened in the days, sorted by key.
-
-        :param either: a party in any role: actor, target, person or list.
-        """
-        selected = self.keys.select(
-            track=track,
-            actors=actors,
-            targets=targets,
-            person=person,
-            list=list,
-            either=either,
-        )
+        """Return the events that can have happened in the days, sorted by key."""
+        selected = self.keys.select(**where)
         rows = np.asarray(_listed(self._rows("events", selected)), dtype=np.int64)
         table = self.events_table
         fits = np.ones(len(rows), dtype=bool)
@@ -218,10 +143,10 @@ class Chronicle:
         id, key, value, *days, _, start, length, _ = table.data[:, row].tolist()
         return lines.to_span(
             self.heap.line(start, length),
-            id=f"span/{id & _ALL_BITS:016x}",
+            id=id_text("span", id),
             key=self.keys[key],
             value=VALUE_NAMES[value],
-            days=[_day(ordinal) for ordinal in days],
+            days=[day_of(ordinal) for ordinal in days],
         )
 
     def event_at(self, row: int) -> Event:
@@ -230,10 +155,10 @@ class Chronicle:
         id, key, kind, first, last, _, start, length, _ = table.data[:, row].tolist()
         return lines.to_event(
             self.heap.line(start, length),
-            id=f"event/{id & _ALL_BITS:016x}",
+            id=id_text("event", id),
             key=self.keys[key],
             kind=KIND_NAMES[kind],
-            days=Interval(_day(first), _day(last)),
+            days=Interval(day_of(first), day_of(last)),
         )
 
     def event(self, id: str) -> Event | None:
@@ -260,9 +185,9 @@ class Chronicle:
             key=self.keys[key],
             value=VALUE_NAMES[value],
             first=date.fromordinal(first),
-            until=_day(until) or date.max,
+            until=day_of(until) or date.max,
             certainty=CERTAINTIES[certainty],
-            span=f"span/{int(self.spans_table['id'][span]) & _ALL_BITS:016x}",
+            span=id_text("span", int(self.spans_table["id"][span])),
         )
 
     @cached_property
@@ -287,19 +212,6 @@ class Chronicle:
         skipped = np.repeat(ends - counts.cumsum(), counts)
         rows: Ints = np.arange(total) + skipped
         return rows
-
-
-def id_number(id: str) -> int:
-    """Return the 16 hexadecimal digits of a derived id as a signed number."""
-    digits = id.partition("/")[2]
-    number = int(digits, 16) if len(digits) == 16 else 0
-    return number - 2**64 if number >= 2**63 else number
-
-
-def _day(ordinal: int) -> date | None:
-    if ordinal in (NEVER_BEFORE, NEVER_AFTER):
-        return None
-    return date.fromordinal(ordinal)
 
 
 def _place(names: tuple[str, ...], name: str) -> int:

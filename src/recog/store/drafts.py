@@ -15,14 +15,15 @@ from pyoxigraph import Store as Rdf
 
 from recog.domain.derive import derive
 from recog.errors import InvalidDataError
-from recog.store import graphs, vocab
-from recog.store.building import Difference, build, is_current
-from recog.store.changes import Plan
+from recog.store import graphs, vocab, vocabulary
+from recog.store.building import build, is_current
 from recog.store.chronicle import Chronicle
 from recog.store.codec import Value, quads_of
 from recog.store.manifest import Manifest
+from recog.store.planning import Plan
 from recog.store.reading import read
 from recog.store.snapshot import Snapshot
+from recog.store.tabulating import Difference
 from recog.store.versions import Versions
 
 #: Told at each phase of a commit what is being done.
@@ -75,7 +76,7 @@ def ensure_usable(versions: Versions, at: datetime) -> None:
     if not is_current(folder / "chronicle"):
         note = Note(author=_AUTHOR, message="Derived anew by a newer recog", time=at)
         _publish(versions, _rederived(folder, note), _tell_nobody)
-    elif manifest.vocabulary_hash != graphs.vocabulary_hash():
+    elif manifest.vocabulary_hash != vocabulary.files_hash():
         note = Note(author=_AUTHOR, message="The vocabulary as installed", time=at)
         work = _Work(note=note, base=folder, old=Chronicle(folder / "chronicle"))
         _publish(versions, work, _tell_nobody)
@@ -87,7 +88,7 @@ class _Work:
 
     note: Note
     base: Path | None = None  # the version to start from
-    edit: Callable[[Rdf], None] = graphs.replace_vocabulary
+    edit: Callable[[Rdf], None] = vocabulary.put
     old: Chronicle | None = None
     difference: Difference = Difference()
     vocabulary_hash: str = ""  # empty: of the files as they are
@@ -111,7 +112,7 @@ def _publish(versions: Versions, work: _Work, tell: Progress) -> Manifest:
             message=work.note.message,
             counts=built.counts,
             content_hash=built.content_hash,
-            vocabulary_hash=work.vocabulary_hash or graphs.vocabulary_hash(),
+            vocabulary_hash=work.vocabulary_hash or vocabulary.files_hash(),
         )
         manifest.write(draft / "manifest.json")
         versions.publish(draft)
@@ -140,7 +141,7 @@ def _rederived(folder: Path, note: Note) -> _Work:
     derivation = derive(c for c in records.claims if c.retracted_at is None)
 
     def edit(rdf: Rdf) -> None:
-        graphs.replace_vocabulary(rdf)
+        vocabulary.put(rdf)
         for graph in (vocab.EVENTS_GRAPH, vocab.SPANS_GRAPH):
             rdf.remove_graph(graph)
         values: list[Value] = [*derivation.events, *derivation.spans]

@@ -14,10 +14,11 @@ from types import TracebackType
 from recog.errors import StoreError
 from recog.store import drafts
 from recog.store.answers import Answer, Wish, answered
-from recog.store.changes import Change, plan
+from recog.store.changes import Change
 from recog.store.drafts import Note, Progress
 from recog.store.limits import Limits
 from recog.store.manifest import Manifest
+from recog.store.planning import plan
 from recog.store.snapshot import Snapshot
 from recog.store.uploads import Checked, Upload, checked
 from recog.store.versions import Versions

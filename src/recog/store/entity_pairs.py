@@ -81,21 +81,7 @@ def of_entity(entity: Entity) -> Iterator[Pair]:
 
     :raises EntityError: when an alternative name that is not former has dates.
     """
-    for label in entity.labels:
-        yield vocab.LABEL, literals.of_text(label.text, label.language)
-    for name in entity.names:
-        if name.former:
-            yield term("formerName"), iri(name_id(entity, name))
-        elif name.began or name.ended:
-            raise EntityError(
-                f"{entity.id}: name {name.text!r} has dates but is not a former name"
-            )
-        else:
-            yield vocab.ALT_LABEL, literals.of_text(name.text, name.language)
-    for name in entity.demonyms:
-        yield term("demonym"), literals.of_text(name.text, name.language)
-    for name in entity.seats:
-        yield term("seat"), literals.of_text(name.text, name.language)
+    yield from _names(entity)
     for code in entity.codes:
         yield term("code"), literals.of_text(code)
         if code.startswith(_WIKIDATA):
@@ -117,6 +103,24 @@ def of_entity(entity: Entity) -> Iterator[Pair]:
         yield vocab.COMMENT, literals.of_text(entity.note)
     if entity.release:
         yield vocab.PRIMARY_SOURCE, iri(entity.release)
+
+
+def _names(entity: Entity) -> Iterator[Pair]:
+    for label in entity.labels:
+        yield vocab.LABEL, literals.of_text(label.text, label.language)
+    for name in entity.names:
+        if name.former:
+            yield term("formerName"), iri(name_id(entity, name))
+        elif name.began or name.ended:
+            raise EntityError(
+                f"{entity.id}: name {name.text!r} has dates but is not a former name"
+            )
+        else:
+            yield vocab.ALT_LABEL, literals.of_text(name.text, name.language)
+    for name in entity.demonyms:
+        yield term("demonym"), literals.of_text(name.text, name.language)
+    for name in entity.seats:
+        yield term("seat"), literals.of_text(name.text, name.language)
 
 
 def of_former_name(name: Name) -> Iterator[Pair]:

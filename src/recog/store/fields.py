@@ -50,7 +50,7 @@ class Fields:
         if value not in self.values[predicate]:
             self.values[predicate].append(value)
         if isinstance(value, Literal) and (fault := literals.fault_of(value)):
-            self.problems.append(f"{short(predicate)}: {fault}")
+            self._note(predicate, fault)
 
     def types(self) -> frozenset[str]:
         """Return the local names of the classes of ours that it has."""
@@ -76,9 +76,7 @@ class Fields:
                 if predicate.value.startswith(vocab.DEF):
                     self.problems.append(_misplaced(predicate))
                 elif isinstance(value, BlankNode | Triple):
-                    self.problems.append(
-                        f"{short(predicate)}: the object has no address of its own"
-                    )
+                    self._note(predicate, "the object has no address of its own")
                 else:
                     kept.append((predicate, value))
         return kept
@@ -138,9 +136,9 @@ class Fields:
             if isinstance(value, NamedNode) and value in names:
                 found.add(names[value])
             else:
-                known = ", ".join(sorted(short(node) for node in names))
+                known = ", ".join(sorted(vocab.short(node) for node in names))
                 self.problems.append(
-                    f"recog:{name}: unknown {short(value)}; known: {known}"
+                    f"recog:{name}: unknown {vocab.short(value)}; known: {known}"
                 )
         return tuple(sorted(found))
 
@@ -161,6 +159,9 @@ class Fields:
         value = self._literal(term(name))
         return None if value is None else value.value in ("true", "1")
 
+    def _note(self, predicate: NamedNode, problem: str) -> None:
+        self.problems.append(f"{vocab.short(predicate)}: {problem}")
+
     def _all(self, predicate: NamedNode) -> list[Term]:
         self._read.add(predicate)
         return self.values.get(predicate, [])
@@ -170,9 +171,7 @@ class Fields:
             if isinstance(value, Literal):
                 yield value
             else:
-                self.problems.append(
-                    f"{short(predicate)}: {short(value)} is not a literal"
-                )
+                self._note(predicate, f"{vocab.short(value)} is not a literal")
 
     def _literal(self, predicate: NamedNode) -> Literal | None:
         found = list(self._literals(predicate))
@@ -188,7 +187,7 @@ class Fields:
         try:
             return convert(value)
         except DateError as error:
-            self.problems.append(f"{short(predicate)}: {error}")
+            self._note(predicate, str(error))
             return None
 
     def _id(self, predicate: NamedNode, value: Term) -> str:
@@ -196,27 +195,17 @@ class Fields:
         try:
             split_id(id)
         except EntityError:
-            self.problems.append(
-                f"{short(predicate)}: {short(value)} is not a thing of ours; "
-                f"right would be e.g. <{vocab.ID}state/russia>"
+            self._note(
+                predicate,
+                f"{vocab.short(value)} is not a thing of ours; "
+                f"right would be e.g. <{vocab.ID}state/russia>",
             )
             return ""
         return id
 
     def _expect_one(self, predicate: NamedNode, found: Sized) -> None:
         if len(found) > 1:
-            self.problems.append(
-                f"{short(predicate)}: {len(found)} values are given; one is right"
-            )
-
-
-def short(node: Term) -> str:
-    """Return a node as a person writes it: ``recog:actor``, or its full form."""
-    if isinstance(node, NamedNode):
-        for prefix, namespace in vocab.PREFIXES.items():
-            if node.value.startswith(namespace):
-                return f"{prefix}:{node.value.removeprefix(namespace)}"
-    return str(node)
+            self._note(predicate, f"{len(found)} values are given; one is right")
 
 
 def _is_ours(value: Term) -> bool:
@@ -229,5 +218,5 @@ def _is_english(value: Literal) -> bool:
 
 def _misplaced(predicate: NamedNode) -> str:
     if vocab.is_term(predicate.value):
-        return f"{short(predicate)} does not belong here"
-    return f"unknown term {short(predicate)}"
+        return f"{vocab.short(predicate)} does not belong here"
+    return f"unknown term {vocab.short(predicate)}"

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import islice
-from pathlib import Path
 from typing import Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
@@ -20,15 +18,13 @@ from recog.domain.entities import Release, Source
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
 from recog.store import vocab
-from recog.store.changes import Plan
 from recog.store.codec import quads_of
-from recog.store.files import graph_dir
-from recog.store.lines import Record
+from recog.store.planning import Plan
 from recog.store.reading import Extra
+from recog.store.record_lines import Record
 from recog.store.snapshot import Snapshot
 
 _BATCH: Final = 100_000  # statements
-_VOCABULARY_FILES: Final = ("recog.ttl", "alignments.ttl")
 
 Written = Claim | Record | Event | Span
 
@@ -81,27 +77,6 @@ def add_all(rdf: Store, quads: Iterable[Quad]) -> None:
         rdf.bulk_extend(batch)
         batch = list(islice(rest, _BATCH))
     rdf.optimize()
-
-
-def replace_vocabulary(rdf: Store) -> None:
-    """Put the vocabulary as it is in graph/ into its graph."""
-    rdf.remove_graph(vocab.VOCABULARY_GRAPH)
-    for path in vocabulary_files():
-        rdf.load(path=path, format=RdfFormat.TURTLE, to_graph=vocab.VOCABULARY_GRAPH)
-
-
-def vocabulary_files() -> list[Path]:
-    """Return the files of the vocabulary."""
-    paths = (graph_dir() / name for name in _VOCABULARY_FILES)
-    return [path for path in paths if path.exists()]
-
-
-def vocabulary_hash() -> str:
-    """Return a hash of the files of the vocabulary."""
-    total = sha256()
-    for path in vocabulary_files():
-        total.update(path.read_bytes())
-    return total.hexdigest()
 
 
 def _swapped(plan: Plan) -> Iterator[_Move]:

@@ -8,56 +8,21 @@ The engine reads keywords without looking at word ends: ``SERVICEx:y`` fetches `
 and ``FILTER(?a<?b)SERVICE#>`` hides one in what looks like an address. So a word that
 contains the keyword counts, and so does a name that could be read both ways.
 
-Source: SPARQL 1.1 Query Language, section 19.8; docs/design.md, 3.1 and 3.4.
+Source: docs/design.md, sections 3.1 and 3.4.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
-from recog.errors import ForbiddenQueryError, LimitError, QueryError
+from recog.errors import ForbiddenQueryError, LimitError
 from recog.store import vocab
 from recog.store.limits import Limits
+from recog.store.sparql_tokens import Token, tokenised
 
-_BASE: Final = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff"
-    "\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
-    "\U00010000-\U000effff"
-)
-_EXTRA: Final = "0-9\u00b7\u0300-\u036f\u203f-\u2040"
-_CHAR: Final = f"[{_BASE}_{_EXTRA}-]"
-# bounded: else every letter of a long text would be tried as the start of a name
-_PREFIX: Final = rf"[{_BASE}](?:(?:{_CHAR}|\.){{0,100}}{_CHAR})?"
-_PLX: Final = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_LOCAL: Final = (
-    rf"(?:[{_BASE}_0-9:]|{_PLX})(?:(?:{_CHAR}|[.:]|{_PLX})*(?:{_CHAR}|:|{_PLX}))?"
-)
-_TOKEN: Final = re.compile(
-    "|".join(
-        (
-            r"(?P<space>\s+|\#[^\n\r]*)",
-            r"(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)",
-            r"(?P<string>\"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\""
-            r"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''"
-            r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*')",
-            r"(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)",
-            rf"(?P<variable>[?$][{_BASE}_0-9](?:[{_BASE}_{_EXTRA}])*)",
-            rf"(?P<blank>_:[{_BASE}_0-9](?:(?:{_CHAR}|\.)*{_CHAR})?)",
-            rf"(?P<name>(?:{_PREFIX})?:(?:{_LOCAL})?)",
-            rf"(?P<word>[{_BASE}_]+)",
-            r"(?P<open>[{(\[])",
-            r"(?P<close>[})\]])",
-            r"(?P<other>.)",
-        )
-    ),
-    re.DOTALL,
-)
-_QUOTES: Final = ("'", '"')
-_EMPTY: Final = ("''", '""')
-_MAX_UNCLOSED: Final = 20
 _FORMS: Final = ("select", "ask", "construct", "describe")
 _UPDATES: Final = frozenset(
     {
@@ -66,13 +31,6 @@ _UPDATES: Final = frozenset(
     }
 )
 _PROLOGUE: Final = frozenset({"base", "prefix", "version"})
-
-
-class Token(NamedTuple):
-    """A token of a query, without spaces and comments."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,25 +76,6 @@ def check_graphs(graphs: Sequence[str]) -> None:
                 f"no graph <{graph}> here, and nothing is fetched; "
                 f"our graphs begin with <{vocab.GRAPH}>"
             )
-
-
-def tokenised(text: str) -> Iterator[Token]:
-    """Yield the tokens of a query or update, without spaces and comments.
-
-    :raises QueryError: when many strings are not closed; each takes a look at all that
-        follows it.
-    """
-    unclosed = 0
-    for match in _TOKEN.finditer(text):
-        found = match[0]
-        if found in _QUOTES or (
-            found in _EMPTY and text.startswith(found[0], match.end())
-        ):
-            unclosed += 1
-            if unclosed > _MAX_UNCLOSED:
-                raise QueryError("the query has strings that are not closed")
-        if match.lastgroup is not None and match.lastgroup != "space":
-            yield Token(match.lastgroup, found)
 
 
 def _check_shape(tokens: Sequence[Token], limits: Limits) -> None:

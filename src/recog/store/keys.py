@@ -6,17 +6,30 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 import numpy as np
 
 from recog.domain.claims import Key
 from recog.domain.tracks import TRACKS
+from recog.store.columns import MISSING, TRACK_NAMES, track_number
 from recog.store.tables import Ints, load
 
-TRACK_NAMES: Final = tuple(sorted(TRACKS))
+__all__ = ["TRACK_NAMES", "Keys", "Where"]
+
 _SYMMETRIC: Final = np.array([TRACKS[name].symmetric for name in TRACK_NAMES] + [False])
 _ROLES: Final = ("actor", "target", "person", "list")
+
+
+class Where(TypedDict, total=False):
+    """Which keys are asked for; what is left out or None is not asked for."""
+
+    track: str | None
+    actors: Collection[str] | None  # any of these
+    targets: Collection[str] | None
+    person: str | None
+    list: str | None
+    either: str | None  # a party in any role: actor, target, person or list
 
 
 class Keys:
@@ -60,21 +73,15 @@ class Keys:
         at = bisect_left(self.parties, id)
         return at if at < len(self.parties) and self.parties[at] == id else MISSING
 
-    def select(
-        self,
-        *,
-        track: str | None = None,
-        actors: Collection[str] | None = None,
-        targets: Collection[str] | None = None,
-        person: str | None = None,
-        list: str | None = None,
-        either: str | None = None,
-    ) -> range | Ints:
-        """Return the rows of the keys that fit, sorted; None asks for nothing.
+    def select(self, **where: Unpack[Where]) -> range | Ints:
+        """Return the rows of the keys that fit, sorted; what is None is not asked for.
 
         Actors and targets of a symmetric track are found on either side.
         """
-        rows = self._of_track(track)
+        actors, targets = where.get("actors"), where.get("targets")
+        person, list = where.get("person"), where.get("list")
+        either = where.get("either")
+        rows = self._of_track(where.get("track"))
         named: Sequence[Collection[str]] = [
             *(group for group in (actors, targets) if group is not None),
             *((name,) for name in (person, list, either) if name is not None),
@@ -147,14 +154,3 @@ class Keys:
         width = max(len(self.table), 1)
         starts = np.searchsorted(pairs, np.arange(len(self.parties) + 1) * width)
         return pairs % width, starts.tolist()
-
-
-#: A party or track that no key has.
-MISSING: Final = -2
-
-
-def track_number(track: str) -> int:
-    """Return the place of a track in TRACK_NAMES, -1 for no track, else MISSING."""
-    if not track:
-        return -1
-    return TRACK_NAMES.index(track) if track in TRACK_NAMES else MISSING

@@ -25,6 +25,13 @@ _KINDS: Final[Words] = {term(row.term): name for name, row in KINDS.items()}
 _VALUES: Final[Words] = {term(row.term): name for name, row in VALUES.items()}
 _MODES: Final[Words] = {term(local): name for name, local in vocab.MODES.items()}
 _STANCES: Final[Words] = {term(local): name for name, local in vocab.STANCES.items()}
+_TEXTS: Final[Mapping[str, str]] = {
+    "date_text": "dateText",
+    "old_style": "oldStyleDate",
+    "how": "how",
+    "rank_reason": "rankReason",
+    "locator": "locator",
+}
 _RANKS: Final[Words] = {term(local): name for name, local in vocab.RANKS.items()}
 
 
@@ -33,28 +40,9 @@ def claim(node: Fields) -> Claim | None:
 
     :raises ClaimError: when its parts do not go together.
     """
-    date = _date(node)
-    words = {
-        "kind": node.word("kind", _KINDS),
-        "track": node.word("track", TRACK_NAMES),
-        "level": node.word("level", _VALUES),
-    }
-    if not node.values.get(term("kind")):
-        node.problems.append("recog:kind is missing")
-    links = {
-        name: node.link(name) for name in ("actor", "target", "person", "list")
-    } | {
-        "about_event": node.link("aboutEvent"),
-        "release": node.link(vocab.PRIMARY_SOURCE),
-    }
-    texts = {
-        "date_text": node.text(term("dateText")),
-        "old_style": node.text(term("oldStyleDate")),
-        "how": node.text(term("how")),
-        "rank_reason": node.text(term("rankReason")),
-        "locator": node.text(term("locator")),
-        "note": node.note(),
-    }
+    date, words, links = _date(node), _words(node), _links(node)
+    texts = {name: node.text(term(local)) for name, local in _TEXTS.items()}
+    note = node.note()
     mode = Mode(node.word("mode", _MODES, Mode.UNSPECIFIED))
     stance = Stance(node.word("stance", _STANCES, Stance.ASSERTS))
     rank = Rank(node.word("rank", _RANKS, Rank.NORMAL))
@@ -65,6 +53,7 @@ def claim(node: Fields) -> Claim | None:
     return Claim(
         id=node.id,
         date=date,
+        note=note,
         mode=mode,
         stance=stance,
         rank=rank,
@@ -75,6 +64,24 @@ def claim(node: Fields) -> Claim | None:
         **links,
         **texts,
     )
+
+
+def _words(node: Fields) -> dict[str, str]:
+    if not node.values.get(term("kind")):
+        node.problems.append("recog:kind is missing")
+    return {
+        "kind": node.word("kind", _KINDS),
+        "track": node.word("track", TRACK_NAMES),
+        "level": node.word("level", _VALUES),
+    }
+
+
+def _links(node: Fields) -> dict[str, str]:
+    parties = {role: node.link(role) for role in ("actor", "target", "person", "list")}
+    return parties | {
+        "about_event": node.link("aboutEvent"),
+        "release": node.link(vocab.PRIMARY_SOURCE),
+    }
 
 
 def interval(node: Fields) -> Interval | None:

@@ -13,11 +13,11 @@ from typing import Any, Final, Generic, TypeVar
 import numpy as np
 
 from recog.domain.entities import Entity, Name, Release, Source
-from recog.store import lines
+from recog.store import record_lines
 from recog.store.chronicle import Chronicle
 from recog.store.entity_pairs import canonical
-from recog.store.lines import Record
 from recog.store.reading import Extra
+from recog.store.record_lines import Record
 from recog.store.tables import number_of
 
 Kept = TypeVar("Kept", Entity, Source, Release, Extra)
@@ -48,7 +48,7 @@ class RecordBook:
 
     def at(self, row: int) -> Record:
         """Return the record of a row."""
-        return lines.to_record(self.line(row))
+        return record_lines.to_record(self.line(row))
 
     def line(self, row: int) -> bytes:
         """Return the line of a row."""

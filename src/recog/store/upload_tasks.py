@@ -10,7 +10,7 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from recog.errors import Fault, FormatError, ResultSizeError
-from recog.store import lines, vocab
+from recog.store import lines, record_lines, vocab
 from recog.store.parsing import parsed
 from recog.store.places import lines_of_subjects
 from recog.store.reading import Records, read
@@ -107,13 +107,13 @@ def _write(
     }
     content = [lines.dumped(head)]
     if not faults:
-        values: list[lines.Record] = [
+        values: list[record_lines.Record] = [
             *records.entities,
             *records.sources,
             *records.releases,
             *records.extras,
         ]
-        content += [b"r" + lines.of_record(value) for value in values]
+        content += [b"r" + record_lines.of_record(value) for value in values]
         content += [b"c" + lines.of_claim(value) for value in records.claims]
     Path(task.spool).write_bytes(b"\n".join(content))
 

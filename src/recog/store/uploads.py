@@ -20,7 +20,7 @@ from recog.errors import (
     QueryError,
     ResultSizeError,
 )
-from recog.store import lines
+from recog.store import lines, record_lines
 from recog.store.limits import Limits
 from recog.store.parsing import FORMATS, media_type_of
 from recog.store.reading import Extra, Records
@@ -125,7 +125,7 @@ def _too_large(limits: Limits) -> ResultSizeError:
 def _read(spool: Path) -> Checked:
     head, *content = spool.read_bytes().split(b"\n")
     told = json.loads(head)
-    records = [lines.to_record(line[1:]) for line in content if line[:1] == b"r"]
+    records = [record_lines.to_record(line[1:]) for line in content if line[:1] == b"r"]
     claims = [lines.to_claim(line[1:]) for line in content if line[:1] == b"c"]
     return Checked(
         records=_records(records, claims),
@@ -134,7 +134,9 @@ def _read(spool: Path) -> Checked:
     )
 
 
-def _records(records: Iterable[lines.Record], claims: Iterable[Claim]) -> Records:
+def _records(
+    records: Iterable[record_lines.Record], claims: Iterable[Claim]
+) -> Records:
     values = list(records)
     return Records(
         entities=tuple(value for value in values if isinstance(value, Entity)),

@@ -159,3 +159,12 @@ def local_id(node: object) -> str:
 def release_graph(release: str) -> NamedNode:
     """Return the named graph of a release, ``release/pocom-2026``."""
     return NamedNode(GRAPH + release)
+
+
+def short(node: object) -> str:
+    """Return a node as a person writes it: ``recog:actor``, or its full form."""
+    if isinstance(node, NamedNode):
+        for prefix, namespace in PREFIXES.items():
+            if node.value.startswith(namespace):
+                return f"{prefix}:{node.value.removeprefix(namespace)}"
+    return str(node)

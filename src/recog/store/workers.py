@@ -12,6 +12,7 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -56,11 +57,7 @@ class Workers:
 
     def close(self) -> None:
         """End every worker and remove results that nobody has fetched."""
-        with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            _stop(pool)
-            pool.join()
+        self._drop(self._pool)
         shutil.rmtree(self._spool, ignore_errors=True)
 
     def warm_up(self) -> None:
@@ -85,35 +82,50 @@ class Workers:
         :raises BusyError: when too many tasks wait already.
         """
         with self._place_in_queue():
-            future = self._scheduled(function, args, timeout_s)
-            longest = timeout_s + self._limits.max_timeout_s + _GRACE_S
+            pool = self._running()
             try:
-                result: Result = future.result(timeout=longest)
-            except TimeoutError as error:
-                if not future.done():
-                    future.cancel()
-                    raise self._busy() from error
-                raise DeadlineError(
-                    f"stopped after {timeout_s:g} s; ask for less, or for more time "
-                    f"(at most {self._limits.max_timeout_s:g} s)",
-                    limit="timeout",
-                    value=timeout_s,
-                ) from error
-            except ProcessExpired as error:
-                raise self._expired(error) from error
-            return result
+                return self._done(pool, function, args, timeout_s=timeout_s)
+            except BrokenProcessPool:  # as when an idle worker was killed from outside
+                self._drop(pool)
+                again = self._running()
+                return self._done(again, function, args, timeout_s=timeout_s)
 
-    def _scheduled(
-        self, function: Callable[..., Any], args: Sequence[Any], timeout_s: float
-    ) -> Any:
+    def _done(
+        self,
+        pool: ProcessPool,
+        function: Callable[..., Result],
+        args: Sequence[Any],
+        *,
+        timeout_s: float,
+    ) -> Result:
         try:
-            return self._running().schedule(function, args=args, timeout=timeout_s)
-        except RuntimeError:  # the pool broke, as when all idle workers were killed
-            with self._lock:
-                broken, self._pool = self._pool, None
-            if broken is not None:
-                _stop(broken)
-            return self._running().schedule(function, args=args, timeout=timeout_s)
+            future: Any = pool.schedule(function, args=args, timeout=timeout_s)
+        except RuntimeError as error:
+            raise BrokenProcessPool from error
+        longest = timeout_s + self._limits.max_timeout_s + _GRACE_S
+        try:
+            result: Result = future.result(timeout=longest)
+        except TimeoutError as error:
+            if not future.done():
+                future.cancel()
+                raise self._busy() from error
+            raise DeadlineError(
+                f"stopped after {timeout_s:g} s; ask for less, or for more time "
+                f"(at most {self._limits.max_timeout_s:g} s)",
+                limit="timeout",
+                value=timeout_s,
+            ) from error
+        except ProcessExpired as error:
+            raise self._expired(error) from error
+        return result
+
+    def _drop(self, pool: ProcessPool | None) -> None:
+        """End a pool; the next task starts another."""
+        with self._lock:
+            if self._pool is pool:
+                self._pool = None
+        if pool is not None:
+            _stop(pool)
 
     def _running(self) -> ProcessPool:
         with self._lock:
@@ -166,6 +178,7 @@ def memory_error(limits: Limits) -> MemoryBoundError:
 
 def _stop(pool: Any) -> None:  # pebble gives the method no types
     pool.stop()
+    pool.join()
 
 
 def _sweep(spool: Path) -> None:
