@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -165,8 +167,17 @@ def test_workers_that_are_killed_from_outside_are_replaced(home: Path) -> None:
             assert is_served_at_once(store)
 
 
-def test_a_worker_has_no_network(store: Store) -> None:
-    assert store._workers.run(tasks.is_offline, timeout_s=5)
+def test_a_worker_has_no_network_where_the_system_lets_it_go(store: Store) -> None:
+    alone = "from recog.store import tasks; tasks._leave_network(); "
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", alone + "print(tasks.is_offline())"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    offline = store._workers.run(tasks.is_offline, timeout_s=5)
+    assert str(offline) == told.stdout.strip()
 
 
 @pytest.mark.parametrize(

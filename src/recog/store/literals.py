@@ -22,27 +22,30 @@ from recog.store import vocab
 _CACHED: Final = 50_000  # literals: an import says the same days again and again
 _TRUE: Final = Literal("true", datatype=vocab.XSD_BOOLEAN)
 _FALSE: Final = Literal("false", datatype=vocab.XSD_BOOLEAN)
-_ZONE: Final = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
-_DATE: Final = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}}){_ZONE}")
+_ZONE: Final = r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
+_DATE: Final = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_ZONE}")
 _MOMENT: Final = re.compile(
-    rf"(\d{{4}}-\d{{2}}-\d{{2}}T[0-2]\d:[0-5]\d:[0-5]\d)(\.\d+)?{_ZONE}"
+    rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T[0-2][0-9]:[0-5][0-9]:[0-5][0-9])(\.[0-9]+)?{_ZONE}"
 )
-_INTEGER: Final = re.compile(r"[+-]?\d+")
+_INTEGER: Final = re.compile(r"[+-]?[0-9]+")
+_FLOAT: Final = re.compile(
+    r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN"
+)
 _ANY: Final = re.compile(r"(?s).*")
 _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {
         "anyURI": re.compile(r"[^\s<>\"{}|\\^`]*"),
         "boolean": re.compile("true|false|0|1"),
-        "decimal": re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)"),
-        "double": re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN"),
-        "float": re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN"),
-        "gYear": re.compile(rf"\d{{4}}{_ZONE}"),
-        "gYearMonth": re.compile(rf"\d{{4}}-(?:0[1-9]|1[0-2]){_ZONE}"),
+        "decimal": re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"),
+        "double": _FLOAT,
+        "float": _FLOAT,
+        "gYear": re.compile(rf"[0-9]{{4}}{_ZONE}"),
+        "gYearMonth": re.compile(rf"[0-9]{{4}}-(?:0[1-9]|1[0-2]){_ZONE}"),
         "int": _INTEGER,
         "integer": _INTEGER,
         "long": _INTEGER,
-        "nonNegativeInteger": re.compile(r"\+?\d+"),
-        "positiveInteger": re.compile(r"\+?0*[1-9]\d*"),
+        "nonNegativeInteger": re.compile(r"\+?[0-9]+"),
+        "positiveInteger": re.compile(r"\+?0*[1-9][0-9]*"),
         "string": _ANY,
         "token": _ANY,
     }
