@@ -1,6 +1,18 @@
 """The store: RDF, versions, killable queries and the chronicle.
 
-The only home of pyoxigraph, rdflib, pyshacl and numpy's memory-mapped columns.
+The only home of pyoxigraph, rdflib, pyshacl and numpy's memory-mapped columns. Come in
+by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
+
+| room | modules |
+|---|---|
+| in and out | embedded, snapshot, changes, limits, files |
+| versions on disk | versions, manifest, drafts, keeping |
+| a commit | planning, graphs, building, tabulating, merging |
+| the chronicle | chronicle, held, columns, keys, tables, heap, lines, records, record_lines |
+| values as RDF | codec, claim_pairs, entity_pairs, literals, vocab, vocabulary, turtle |
+| RDF as values | parsing, reading, read_claims, read_entities, fields, places |
+| what people bring | uploads, upload_tasks, shapes |
+| queries | guard, sparql_tokens, workers, tasks, answers, formats |
 
 Source: docs/design.md, sections 2, 3 and 6.
 """
