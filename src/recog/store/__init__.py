@@ -8,8 +8,10 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 | in and out | embedded, snapshot, changes, limits, files |
 | versions on disk | versions, manifest, drafts, keeping |
 | a commit | planning, graphs, building, tabulating, merging |
-| the chronicle | chronicle, held, columns, keys, tables, heap, lines, records, record_lines |
-| values as RDF | codec, claim_pairs, entity_pairs, literals, vocab, vocabulary, turtle |
+| the chronicle | chronicle, held, columns, keys, tables |
+| texts and records | heap, lines, records, record_lines |
+| values as RDF | codec, claim_pairs, entity_pairs, literals, turtle |
+| terms | vocab, vocabulary |
 | RDF as values | parsing, reading, read_claims, read_entities, fields, places |
 | what people bring | uploads, upload_tasks, shapes |
 | queries | guard, sparql_tokens, workers, tasks, answers, formats |
