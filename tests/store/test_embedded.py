@@ -15,7 +15,7 @@ from build import MOMENT, claim, entity, release, source
 from recog.domain.claims import Claim
 from recog.domain.derive import derive
 from recog.domain.entities import Entity, Name
-from recog.errors import InvalidDataError, NotFoundError
+from recog.errors import InvalidDataError, NotFoundError, StoreError
 from recog.store import tables
 from recog.store.building import build
 from recog.store.chronicle import Chronicle
@@ -284,6 +284,24 @@ def test_a_chronicle_of_another_form_is_derived_anew(tmp_path: Path) -> None:
         assert after.manifest.message == "Derived anew by a newer recog"
         assert statements(after) == quads
         assert rows(after.chronicle) == said
+
+
+def test_a_version_of_another_form_is_not_misread(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        old = store.snapshot().folder
+        commit(store, claims=[claim()])
+        assert store.snapshot().version == "000002"
+        (old / "chronicle" / "meta.json").write_text("{}")
+
+        with pytest.raises(StoreError, match="000001 was made by another recog"):
+            store.snapshot("000001")
+
+
+def test_a_home_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(StoreError, match="cannot hold a store"):
+        Store.open(tmp_path / "file")
 
 
 def test_lines_are_shared_between_versions_and_written_anew_when_worn(

@@ -14,6 +14,7 @@ from types import TracebackType
 from recog.errors import StoreError
 from recog.store import drafts
 from recog.store.answers import Answer, Wish, answered
+from recog.store.building import is_current
 from recog.store.changes import Change
 from recog.store.drafts import Note, Progress
 from recog.store.limits import Limits
@@ -78,11 +79,12 @@ class Store:
         """Return the current version, or another.
 
         :raises NotFoundError: when there is no such version.
+        :raises StoreError: when it was made by a recog that keeps other files.
         """
         wanted = version or self._versions.current()
         with self._snapshot_lock:
             if self._snapshot is None or self._snapshot.version != wanted:
-                made = Snapshot(self._versions.path(wanted))
+                made = Snapshot(_readable(self._versions.path(wanted)))
                 if version and version != self._versions.current():
                     return made
                 self._snapshot = made
@@ -201,3 +203,11 @@ class Store:
         except StoreError:
             if not self._versions.current():
                 raise
+
+
+def _readable(folder: Path) -> Path:
+    if not is_current(folder / "chronicle"):
+        raise StoreError(
+            f"version {folder.name} was made by another recog; its RDF can be queried"
+        )
+    return folder

@@ -31,7 +31,10 @@ class Versions:
         self.folder = home / "versions"
         self._current = home / "CURRENT"
         self._names = home / "names.json"
-        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{home} cannot hold a store: {error}") from error
 
     def current(self) -> str:
         """Return the name of the current version, empty when there is none yet."""
