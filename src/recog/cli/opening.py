@@ -37,7 +37,9 @@ def progress(title: str) -> Iterator[Progress]:
 
     from recog.service.load import Progress
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    hidden = not console.is_terminal  # elsewhere it would leave an empty line
+    with Bar(console=console, transient=True, disable=hidden) as bar:
         task = bar.add_task(title, total=None)
         yield Progress(
             total=lambda records: bar.update(task, total=records),
