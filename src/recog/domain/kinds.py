@@ -1,6 +1,7 @@
 """Kinds: what can happen, and which status it changes.
 
-Adding a kind is one row here, plus its term, shape and examples in graph/.
+Adding a kind is one row here, plus its term, shape and examples in graph/. The module
+is long because it is one table.
 
 Source: docs/design.md, section 1.3; Vienna Convention on Diplomatic Relations (1961),
 articles 13 and 14.
