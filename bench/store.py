@@ -44,7 +44,10 @@ SELECT ?who ?whom {
   OPTIONAL { ?span recog:endEarliest ?e }
   FILTER (?s <= "2000-01-01"^^xsd:date && (!BOUND(?e) || "2000-01-01"^^xsd:date < ?e)) }
 """
-OF_ONE = ON_DAY.replace("?whom ;", "<https://w3id.org/recog/id/state/s7> ;")
+# the engine takes patterns in the order given: the party first is 80 times as fast
+OF_ONE = ON_DAY.replace("recog:target ?whom ; ", "").replace(
+    "?span a", "?span recog:target <https://w3id.org/recog/id/state/s7> ; a"
+)
 DAY = date(2000, 1, 1)
 
 
