@@ -38,9 +38,9 @@ def spans_query(
     Their certainty comes along; `?span` names the rows.
     """
     lines = [
+        *_sides("?span", parties),
         "?span a recog:Span ; recog:track ?track ; recog:value ?value ;",
         "  recog:actor ?actor ; recog:target ?target .",
-        *_sides(parties),
         *_terms("?value", [VALUES[value].term for value in values]),
         *(
             f"OPTIONAL {{ ?span recog:{name} ?{name} }}"
@@ -63,7 +63,7 @@ def spans_query(
             " AS ?certainty)",
         ]
     head = (
-        "SELECT ?span ?actor ?target ?person ?list ?track ?value"
+        "SELECT DISTINCT ?span ?actor ?target ?person ?list ?track ?value"
         f"{certainty} ?startEarliest ?startLatest ?endEarliest ?endLatest"
     )
     return _query(head, lines, "ORDER BY ?startEarliest ?actor ?target ?span")
@@ -81,10 +81,10 @@ def events_query(
     `?event` names the rows.
     """
     lines = [
+        *_sides("?event", parties),
         "?event a recog:Event ; recog:kind ?kind ; recog:actor ?actor .",
         "OPTIONAL { ?event recog:target ?target }",
         "OPTIONAL { ?event recog:track ?track }",
-        *_sides(parties),
         *_terms("?kind", [KINDS[kind].term for kind in kinds]),
         "OPTIONAL { ?event recog:person ?person }",
         "OPTIONAL { ?event recog:list ?list }",
@@ -98,7 +98,10 @@ def events_query(
         )
     if first is not None:
         lines.append(f'FILTER(!BOUND(?latest) || ?latest >= "{first}"^^xsd:date)')
-    head = "SELECT ?event ?kind ?actor ?target ?person ?list ?date ?earliest ?latest"
+    head = (
+        "SELECT DISTINCT ?event ?kind ?actor ?target ?person ?list"
+        " ?date ?earliest ?latest"
+    )
     return _query(head, lines, "ORDER BY ?earliest ?latest ?event")
 
 
@@ -114,9 +117,9 @@ def changes_query(parties: Parties, before: date, after: date) -> str:
         )
     ]
     lines = [
+        *_sides("?span", parties),
         "?span a recog:Span ; recog:track ?track ; recog:value ?value ;",
         "  recog:actor ?actor ; recog:target ?target .",
-        *_sides(parties),
         *(
             f"OPTIONAL {{ ?span recog:{name} ?{name} }}"
             for name in ("startEarliest", "startLatest", "endEarliest", "endLatest")
@@ -135,34 +138,42 @@ def _query(head: str, lines: list[str], order: str) -> str:
     return f"{_PREFIXES}{head}\nWHERE {{\n{body}\n}}\n{order}\n"
 
 
-def _sides(parties: Parties) -> list[str]:
+def _sides(thing: str, parties: Parties) -> list[str]:
+    """Bind the parties first: engines that keep to the order then look up, not scan."""
     lines = _terms("?track", [TRACKS[track].term for track in parties.tracks])
     if parties.either is not None:
         this = f"<{_BASE}{parties.either}>"
         lines.append(f"FILTER(?actor = {this} || ?target = {this})")
-    actors, targets = _ids(parties.actors), _ids(parties.targets)
-    symmetric = {row.name for row in TRACKS.values() if row.symmetric}
-    turned = [name for name in parties.tracks or TRACKS if name in symmetric]
-    if turned and (actors or targets):
-        there = _both("?actor", actors, "?target", targets)
-        back = _both("?target", actors, "?actor", targets)
-        terms = ", ".join(f"recog:{TRACKS[name].term}" for name in turned)
-        return [*lines, f"FILTER(({there}) || (?track IN ({terms}) && {back}))"]
-    for name, ids in (("?actor", actors), ("?target", targets)):
-        if ids:
-            lines.append(f"VALUES {name} {{ {ids.replace(', ', ' ')} }}")
+    there = _bound(thing, actor=parties.actors, target=parties.targets)
+    symmetric = [name for name, row in TRACKS.items() if row.symmetric]
+    turned = [name for name in parties.tracks or symmetric if name in symmetric]
+    if not turned or not there:
+        return [*there, *lines]
+    back = [
+        *_bound(thing, actor=parties.targets, target=parties.actors),
+        f"{thing} recog:track ?track .",
+        *_terms("?track", [TRACKS[name].term for name in turned]),
+    ]
+    return [f"{{ {' '.join(there)} }} UNION {{ {' '.join(back)} }}", *lines]
+
+
+def _bound(thing: str, **sides: Collection[str] | None) -> list[str]:
+    """Look one side up by its address; the other is only compared."""
+    given = [name for name in ("target", "actor") if sides[name]]
+    lines = []
+    for name in given[:1]:
+        ids = _ids(sides[name], " ")
+        lines.append(f"VALUES ?{name} {{ {ids} }} {thing} recog:{name} ?{name} .")
+    for name in given[1:]:
+        ids = _ids(sides[name], ", ")
+        lines.append(f"{thing} recog:{name} ?{name} . FILTER(?{name} IN ({ids}))")
     return lines
 
 
-def _both(one: str, ones: str, other: str, others: str) -> str:
-    wanted = [(one, ones), (other, others)]
-    return " && ".join(f"{name} IN ({ids})" for name, ids in wanted if ids)
-
-
-def _ids(parties: Collection[str] | None) -> str:
-    return ", ".join(f"<{_BASE}{party}>" for party in sorted(parties or ()))
+def _ids(parties: Collection[str] | None, between: str) -> str:
+    return between.join(f"<{_BASE}{party}>" for party in sorted(parties or ()))
 
 
 def _terms(name: str, terms: list[str]) -> list[str]:
-    listed = " ".join(f"recog:{term}" for term in sorted(terms))
-    return [f"VALUES {name} {{ {listed} }}"] if terms else []
+    listed = ", ".join(f"recog:{term}" for term in sorted(terms))
+    return [f"FILTER({name} IN ({listed}))"] if terms else []
