@@ -122,10 +122,6 @@ def changes_sentence(rows: Sequence[Row]) -> str:
     return f"{len(rows)} changed: {told}."
 
 
-def _spells(count: int) -> str:
-    return "One spell" if count == 1 else f"{count} spells"
-
-
 def _count(rows: Sequence[Row]) -> str:
     return "One" if len(rows) == 1 else str(len(rows))
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from recog.service.workbench import Workbench
 from recog.store.embedded import Limits, Store
-from recog.store.files import data_dir
 
 
 @contextmanager
@@ -25,8 +24,3 @@ def opened(home: Path, limits: Limits) -> Iterator[Workbench]:
 def is_empty(workbench: Workbench) -> bool:
     """Tell whether nothing was ever imported."""
     return not workbench.view().snapshot.releases
-
-
-def data_files() -> tuple[Path, ...]:
-    """Return the files that a new store begins with, sorted."""
-    return tuple(sorted(data_dir().rglob("*.ttl")))

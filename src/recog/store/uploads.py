@@ -109,10 +109,6 @@ def _media_type(upload: Upload) -> str:
     return given
 
 
-def _size(data: bytes | Path) -> int:
-    return data.stat().st_size if isinstance(data, Path) else len(data)
-
-
 def _too_large(limits: Limits) -> ResultSizeError:
     return ResultSizeError(
         f"the file is larger than {limits.upload_bytes / 2**20:g} MiB; "
