@@ -133,7 +133,7 @@ def test_every_certainty_is_one_of_the_five_words(client: FlaskClient) -> None:
         ("status?on=2025-02", 400, "not one day: '2025-02'"),
         ("status?actor=Atlantis", 400, "'Atlantis'"),
         ("status?as_known=yesterday", 400, "not a moment: 'yesterday'"),
-        ("status?implied=true", 400, "implied status is not derived yet"),
+        ("status?implied=perhaps", 400, "implied is 'perhaps'; right would be true"),
         ("status?limit=0", 400, "limit is '0'; right would be 1 to 1000"),
         ("status?cursor=x", 400, "not a cursor: 'x'"),
         ("status?version=000099", 404, "no version '000099'"),

@@ -20,6 +20,10 @@ from recog.service.workbench import View
 
 MAX_LIMIT: Final = 1000
 MAX_DEPTH: Final = 3
+_TRUTHS: Final = {
+    **dict.fromkeys(("true", "yes", "1"), True),
+    **dict.fromkeys(("false", "no", "0"), False),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +124,14 @@ def _words(_view: View, text: str, _given: Mapping[str, str]) -> str:
     return text
 
 
-def _implied(_view: View, text: str, _given: Mapping[str, str]) -> str:
-    if text.casefold() in ("", "0", "false", "no"):
-        return ""
-    raise QuestionError(
-        "implied status is not derived yet; leave implied out, or give implied=false"
-    )
+def _truth(name: str) -> Callable[..., bool]:
+    def read(_view: View, text: str, _given: Mapping[str, str]) -> bool:
+        word = text.casefold()
+        if word not in _TRUTHS:
+            raise QuestionError(f"{name} is {text!r}; right would be true or false")
+        return _TRUTHS[word]
+
+    return read
 
 
 PARAMETERS: Final[Mapping[str, Parameter]] = table(
@@ -215,9 +221,33 @@ PARAMETERS: Final[Mapping[str, Parameter]] = table(
     ),
     Parameter(
         name="implied",
-        help="whether implied status counts; only false is understood yet",
-        example="false",
-        read=_implied,
+        help="whether implied status counts too, marked as such",
+        example="true",
+        read=_truth("implied"),
+    ),
+    Parameter(
+        name="known_from",
+        help="compare what was known at this moment",
+        example="2026-11-23T10:00:00Z",
+        read=_moment,
+    ),
+    Parameter(
+        name="known_to",
+        help="with what was known at this moment",
+        example="2026-11-24T10:00:00Z",
+        read=_moment,
+    ),
+    Parameter(
+        name="version_from",
+        help="compare this version",
+        example="000001",
+        read=_words,
+    ),
+    Parameter(
+        name="version_to",
+        help="with this version; the current one unless given",
+        example="000002",
+        read=_words,
     ),
     Parameter(
         name="source",

@@ -39,6 +39,11 @@ class Question:
     first: date | None = None  # `from`, included
     last: date | None = None  # `to`, included
     as_known: datetime | None = None  # from the claims that stood then
+    implied: bool = False  # implied status counts too
+    known_from: datetime | None = None  # of a difference between two knowledge times
+    known_to: datetime | None = None
+    version_from: str = ""  # of a difference between two versions
+    version_to: str = ""
     source: str = ""  # a source or a release
     q: str = ""
     type: str = ""
@@ -91,7 +96,6 @@ def read_question(
         _FIELDS.get(name, name): PARAMETERS[name].read(view, text, told)
         for name, text in told.items()
     }
-    values.pop("implied", None)
     question = Question(**values)
     if question.first and question.last and question.first > question.last:
         raise QuestionError(
@@ -104,4 +108,4 @@ def read_question(
 def _text(value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

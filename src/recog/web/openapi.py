@@ -27,7 +27,7 @@ _SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT},
     "depth": {"type": "integer", "minimum": 1, "maximum": MAX_DEPTH},
     "on": {"type": "string", "format": "date"},
-    "implied": {"type": "boolean", "enum": [False]},
+    "implied": {"type": "boolean"},
 }
 
 _ERRORS: Final[Mapping[str, str]] = {
