@@ -1,86 +1,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from build import claim, day
+from one_key import SIDES, claims_of_one_key
 from recog.domain import worlds
-from recog.domain.claims import Claim, Mode, Rank, Stance
-from recog.domain.dates import Interval, of_interval
+from recog.domain.claims import Claim, Rank
 from recog.domain.reconcile import reconcile
 from recog.domain.spans import spans
 from recog.domain.status import Certainty, on, outcomes_on, runs
 from worlds_model import CALENDAR, narrowed, verdicts
-
-SIDES: dict[str, dict[str, Any]] = {
-    "state-recognition": {"by": "state/a", "of": "state/b"},
-    "relations": {"by": "state/a", "of": "state/b"},
-    "listing": {"by": "organization/a", "of": "organization/b", "list": "list/l"},
-    "membership": {"by": "state/a", "of": "organization/b"},
-    "mission": {"by": "state/a", "of": "state/b"},
-    "head-of-mission": {"by": "state/a", "of": "state/b", "person": "person/p"},
-    "rule": {"by": "government/a", "of": "state/b"},
-}
-KINDS_OF = {
-    "state-recognition": (
-        "recognition",
-        "recognition",
-        "recognition-suspended",
-        "recognition-resumed",
-        "recognition-withdrawn",
-        "recognition-refused",
-    ),
-    "relations": (
-        "relations-established",
-        "relations-suspended",
-        "relations-interrupted",
-        "relations-resumed",
-        "relations-severed",
-    ),
-    "listing": ("listed", "listing-suspended", "listing-resumed", "delisted"),
-    "membership": ("admitted", "observer-admitted", "membership-suspended", "expelled"),
-    "mission": ("mission-opened", "mission-level-changed", "mission-closed"),
-    "head-of-mission": (
-        "appointment",
-        "arrival",
-        "copies-presented",
-        "entered-on-duty",
-        "credentials-presented",
-        "mission-terminated",
-    ),
-    "rule": ("took-power", "lost-power"),
-}
-
-
-@st.composite
-def claims_of_one_key(draw: st.DrawFn) -> list[Claim]:
-    """Draw up to four claims of one key, in the middle of the model's calendar."""
-    track = draw(st.sampled_from(sorted(KINDS_OF)))
-    made = []
-    for number in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(2, 8))
-        end = min(start + draw(st.sampled_from((0, 0, 0, 1, 2, 3))), 8)
-        kind = draw(st.sampled_from(KINDS_OF[track]))
-        more = dict(SIDES[track])
-        if track == "mission":
-            more["level"] = draw(st.sampled_from(("legation", "embassy")))
-        if kind == "recognition":
-            more["mode"] = draw(st.sampled_from((*Mode, Mode.UNSPECIFIED)))
-        made.append(
-            claim(
-                kind,
-                on=of_interval(Interval(CALENDAR[start], CALENDAR[end])),
-                id=f"claim/{number}",
-                stance=draw(st.sampled_from((*[Stance.ASSERTS] * 7, Stance.DENIES))),
-                **more,
-            )
-        )
-    return made
-
 
 MANY = settings(
     max_examples=400, deadline=None, suppress_health_check=list(HealthCheck)

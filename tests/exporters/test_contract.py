@@ -21,6 +21,7 @@ from recog.exporters.documents import (
     EventRow,
     Network,
     NodeRow,
+    Reasons,
     SourceRow,
     SpanRow,
     Timeline,
@@ -68,6 +69,16 @@ EVENT: EventRow = {
     "how": "",
     "contradicted": True,
     "alternatives": [],
+    "narrowed": [
+        {
+            "rule": "span-order",
+            "not_before": None,
+            "not_after": "2025-07-02",
+            "because": "event/00000000000000cc",
+            "words": "not after 2 July 2025, because of another",
+        }
+    ],
+    "conflicts": [],
     "claims": [CLAIM],
 }
 SPAN: SpanRow = {
@@ -125,7 +136,7 @@ ABOUT: dict[str, Any] = {
     "permalink": "/api/v1/timeline?entity=state/russia",
     "sources": [SOURCE],
 }
-DOCUMENTS: dict[str, Timeline | Network] = {
+DOCUMENTS: dict[str, Timeline | Network | Reasons] = {
     "timeline": Timeline(
         title=f"Timeline of {NASTY}",
         rows=[SPAN, EVENT],
@@ -134,6 +145,12 @@ DOCUMENTS: dict[str, Timeline | Network] = {
         **ABOUT,
     ),
     "network": Network(title=f"Network {NASTY}", nodes=NODES, edges=[EDGE], **ABOUT),
+    "reasons": Reasons(
+        title=f"Why: {NASTY}",
+        rows=[{"track": "government-recognition", "steps": [{"event": EVENT}]}],
+        turtle=lambda: b"<https://w3id.org/recog/id/step/1> a <step> .\n",
+        **ABOUT,
+    ),
 }
 
 every_exporter = pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Timelines and networks as JSON, in the form of the API's answers.
+"""Timelines, networks and reasons as JSON, in the form of the API's answers.
 
 Source: docs/design.md, section 4.2.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from recog.exporters.documents import Network, Timeline
+from recog.exporters.documents import Network, Reasons, Timeline
 
 
 def write_timeline(timeline: Timeline) -> bytes:
@@ -23,7 +23,12 @@ def write_network(network: Network) -> bytes:
     return _text({**head, "nodes": list(network.nodes), "edges": edges}, network)
 
 
-def _text(body: dict[str, Any], document: Timeline | Network) -> bytes:
+def write_reasons(reasons: Reasons) -> bytes:
+    """Return every step of every explanation, with the releases they rest on."""
+    return _text({"title": reasons.title, "rows": list(reasons.rows)}, reasons)
+
+
+def _text(body: dict[str, Any], document: Timeline | Network | Reasons) -> bytes:
     whole = {
         **body,
         "question": dict(document.question),
