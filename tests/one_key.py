@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
-from build import claim
-from recog.domain.claims import Claim, Mode, Stance
+from build import MOMENT, claim
+from recog.domain.claims import Claim, Mode, Rank, Stance
 from recog.domain.dates import Interval, of_interval
 from worlds_model import CALENDAR
 
@@ -49,6 +51,12 @@ KINDS_OF = {
     ),
     "rule": ("took-power", "lost-power"),
 }
+#: What a person says of a claim; most of the time nothing.
+RANKS: tuple[dict[str, Any], ...] = (
+    *({},) * 8,
+    {"rank": Rank.PREFERRED, "rank_reason": "the treaty"},
+    {"rank": Rank.DEPRECATED, "rank_reason": "a slip"},
+)
 
 
 @st.composite
@@ -71,7 +79,25 @@ def claims_of_one_key(draw: st.DrawFn) -> list[Claim]:
                 on=of_interval(Interval(CALENDAR[start], CALENDAR[end])),
                 id=f"claim/{number}",
                 stance=draw(st.sampled_from((*[Stance.ASSERTS] * 7, Stance.DENIES))),
+                **draw(st.sampled_from(RANKS)),
                 **more,
+            )
+        )
+    return made
+
+
+@st.composite
+def claims_through_time(draw: st.DrawFn) -> list[Claim]:
+    """Draw claims of one key that were recorded, and some retracted, at some hour."""
+    made = []
+    for each in draw(claims_of_one_key()):
+        start = draw(st.integers(0, 3))
+        end = draw(st.none() | st.integers(start, 5))
+        made.append(
+            replace(
+                each,
+                recorded_at=MOMENT + timedelta(hours=start),
+                retracted_at=None if end is None else MOMENT + timedelta(hours=end),
             )
         )
     return made

@@ -76,6 +76,11 @@ def test_a_persons_verdicts_are_told() -> None:
     ]
 
 
+def test_a_claim_that_is_deprecated_leaves_no_step() -> None:
+    told = why(claim(id="claim/c", rank=Rank.DEPRECATED, rank_reason="x"))
+    assert (told.steps, told.values, told.left_out) == ((), {}, ("claim/c",))
+
+
 def test_a_closing_with_nothing_before_it_says_that_it_held() -> None:
     told = why(claim("recognition-withdrawn", on="1990-05-01"), at="1980-01-01")
     assert rules(told) == [("recognition-withdrawn", ["closing", "held-before"])]
@@ -101,7 +106,6 @@ def test_an_explanation_ends_in_the_answer_and_names_rules_that_exist(
     for at in CALENDAR[::4]:
         told = explained(made[0].key, made, at)
         assert told.values == on(found, at)
-        assert {each for step in told.steps for each in step.event.claims} == {
-            each.id for each in made
-        }
+        told_of = {each for step in told.steps for each in step.event.claims}
+        assert told_of | set(told.left_out) == {each.id for each in made}
         assert {r for _, used in rules(told) for r in used} <= set(RULES)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from build import claim, day
-from one_key import SIDES, claims_of_one_key
+from build import MOMENT, claim, day
+from one_key import SIDES, claims_of_one_key, claims_through_time
 from recog.domain import worlds
-from recog.domain.claims import Claim, Rank
+from recog.domain.claims import Claim, Rank, standing
+from recog.domain.derive import derive
 from recog.domain.reconcile import reconcile
 from recog.domain.spans import spans
 from recog.domain.status import Certainty, on, outcomes_on, runs
@@ -84,6 +86,44 @@ def test_what_each_reading_leads_to_adds_up_to_the_answer(made: list[Claim]) -> 
             assert (certainty is Certainty.CONTRADICTED) == (any(surely) and any(never))
         contested = [each for each in outcomes if each.believed != ((),)]
         assert bool(contested) == any(event.contradicted for event in events)
+
+
+@MANY
+@given(claims_of_one_key())
+def test_a_persons_ranks_decide_which_claims_count(made: list[Claim]) -> None:
+    ranks = {each.id: each.rank for each in made}
+    events = reconcile(made)
+    assert {c for event in events for c in event.claims} == {
+        id for id, rank in ranks.items() if rank is not Rank.DEPRECATED
+    }
+    for event in events:
+        counted = {claim for option in event.alternatives for claim in option.claims}
+        preferred = {id for id in event.claims if ranks[id] is Rank.PREFERRED}
+        assert counted == (preferred or set(event.claims))
+
+
+@MANY
+@given(claims_through_time(), st.integers(0, 6))
+def test_what_was_known_rests_on_the_claims_that_stood_then(
+    made: list[Claim], hours: int
+) -> None:
+    at = MOMENT + timedelta(hours=hours)
+    stood = [
+        each
+        for each in made
+        if each.recorded_at
+        and each.recorded_at <= at
+        and (each.retracted_at is None or at < each.retracted_at)
+    ]
+    known = derive(standing(made, at))
+    assert known == derive(stood)
+    for (value, day_), expected in verdicts(made[0].track, known.events).items():
+        exact = [
+            stretch.certainty
+            for stretch in known.stretches
+            if stretch.value == value and stretch.first <= day_ < stretch.until
+        ]
+        assert exact == ([] if expected == "none" else [expected])
 
 
 @MANY

@@ -79,7 +79,7 @@ def explained(key: Key, claims: Iterable[Claim], day: date) -> Explanation:
                 after=on(found, _outlook(event, following)),
                 later=event.narrowed.first > day,
             )
-            for event, following in zip(events, (*events[1:], None), strict=True)
+            for event, following in zip(events, (*events[1:], None), strict=False)
         ),
         values=on(found, day),
         outcomes=outcomes_on(key.track, events, day) if key.track else (),
