@@ -146,6 +146,7 @@ class Timeline:
     question: Mapping[str, object]
     version: str
     permalink: str
+    receipt: str  # an address; empty where the question is too long for one
     sources: Sequence[SourceRow]
     made: datetime  # when the version was made
     turtle: Callable[[], bytes]  # the same records as RDF
@@ -161,4 +162,5 @@ class Network:
     question: Mapping[str, object]
     version: str
     permalink: str
+    receipt: str  # an address; empty where the question is too long for one
     sources: Sequence[SourceRow] = field(default=())

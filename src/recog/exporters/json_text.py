@@ -30,6 +30,7 @@ def _text(body: dict[str, Any], document: Timeline | Network) -> bytes:
         "version": document.version,
         "releases": list(document.sources),
         "permalink": document.permalink,
+        "receipt": document.receipt or None,
         "next": None,
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

@@ -9,4 +9,5 @@ def write_ttl(timeline: Timeline) -> bytes:
     """Return the claims, events and spans of a timeline with what they name."""
     title = " ".join(timeline.title.split())
     made = f"recog, version {timeline.version}: {timeline.permalink}"
-    return f"# {title}\n# {made}\n\n".encode() + timeline.turtle()
+    receipt = f"# Receipt: {timeline.receipt}\n" if timeline.receipt else ""
+    return f"# {title}\n# {made}\n{receipt}\n".encode() + timeline.turtle()

@@ -30,7 +30,7 @@ def lines(answer: Answer) -> Iterator[str]:
     for row in answer.rows:
         yield from _row_lines(row)
     for row in (*answer.more.get("because", ()),):
-        yield f"    {_claim(row)}"
+        yield f"    {claim_text(row)}"
     for example in answer.more.get("examples", ()):
         yield f"  e.g. {example}"
     if not answer.rows and "sentence" not in answer.more:
@@ -39,18 +39,22 @@ def lines(answer: Answer) -> Iterator[str]:
         yield f"… more: --cursor {answer.next}"
 
 
+def row_text(row: Row) -> str:
+    """Return one row as a line, without its claims."""
+    return next(form for name, form in _FORMS if name in row)(row)
+
+
 def _row_lines(row: Row) -> Iterator[str]:
-    form = next(form for name, form in _FORMS if name in row)
-    yield form(row)
+    yield row_text(row)
     for claim in row.get("because") or row.get("claims") or ():
-        yield f"    {_claim(claim)}"
+        yield f"    {claim_text(claim)}"
 
 
 def _status(row: Row) -> str:
     value = row["value"] or "nothing"
     since = f", since {_date(row['since'])}" if row["since"] else ""
     until = f", until {_date(row['until'])}" if row["until"] else ""
-    coverage = ", ".join(each["label"] for each in row["coverage"])
+    coverage = ", ".join(each["label"] for each in row.get("coverage", ()))
     silent = f" ({coverage} looked and is silent)" if coverage else ""
     return f"{_parties(row)}: {value}, {row['certainty']}{since}{until}{silent}"
 
@@ -100,7 +104,8 @@ def _parties(row: Row) -> str:
     return " ".join(parts) + track
 
 
-def _claim(claim: Row) -> str:
+def claim_text(claim: Row) -> str:
+    """Return a claim as a line: its date, its source and the place in it."""
     place = f", {claim['locator']}" if claim["locator"] else ""
     denies = "denies, " if claim["stance"] == "denies" else ""
     return f"{denies}{_date(claim['date'])}: {claim['source']['label']}{place}"
