@@ -18,6 +18,7 @@ from recog.exporters.documents import Network, Timeline
 from recog.service.answers import Answer, answer
 from recog.service.network import network
 from recog.service.operations import Operation
+from recog.service.pasts import past_of
 from recog.service.questions import Question
 from recog.service.rows import claims_of
 from recog.service.timeline import entries, entry_rows
@@ -44,7 +45,8 @@ def export(view: View, operation: Operation, question: Question) -> Export:
     :raises ResultSizeError: when there are too many rows for a file.
     """
     exporter = exporter_of(operation.exports, question.format)
-    document = _DOCUMENTS[operation.exports](view, question)
+    whole = replace(question, limit=MAX_ROWS, cursor="")
+    document = _DOCUMENTS[operation.exports](view, whole, question)
     slug = _slug(question)
     return Export(
         name=f"recog-{operation.name}{slug}{exporter.suffix}",
@@ -69,7 +71,8 @@ def whole_timeline(view: View, asked: Question) -> tuple[Answer, list[Event | Sp
 
     :raises ResultSizeError: when they are too many.
     """
-    found = entries(view, asked, limit=MAX_ROWS + 1)
+    past = past_of(view, asked)
+    found = entries(view, past, asked, limit=MAX_ROWS + 1)
     if len(found) > MAX_ROWS:
         raise ResultSizeError(
             f"more than {MAX_ROWS} events and spans are too many for one file; "
@@ -77,12 +80,13 @@ def whole_timeline(view: View, asked: Question) -> tuple[Answer, list[Event | Sp
             limit="rows of an export",
             value=MAX_ROWS,
         )
-    return _whole(answer(view, "timeline", asked, entry_rows(view, found))), found
+    rows = entry_rows(view, past, found)
+    return _as_file(answer(view, "timeline", asked, rows)), found
 
 
 def whole_network(view: View, asked: Question) -> Answer:
     """Return every node and edge that a question is about."""
-    return _whole(network(view, asked))
+    return _as_file(network(view, asked))
 
 
 #: What a receipt of a file names instead of an operation, and what answers it.
@@ -92,14 +96,14 @@ FILES: Final[Mapping[str, Callable[[View, Question], Answer]]] = {
 }
 
 
-def _whole(found: Answer) -> Answer:
+def _as_file(found: Answer) -> Answer:
     """Return an answer as that of a file, whatever its format and its pages."""
     paged = ("format", "limit", "cursor")
     kept = {name: text for name, text in found.parameters.items() if name not in paged}
     return replace(found, operation=f"export/{found.operation}", parameters=kept)
 
 
-def timeline_document(view: View, asked: Question) -> Timeline:
+def timeline_document(view: View, _whole: Question, asked: Question) -> Timeline:
     """Return every event and span that a question is about, for a file."""
     whole, found = whole_timeline(view, asked)
     return Timeline(
@@ -115,7 +119,7 @@ def timeline_document(view: View, asked: Question) -> Timeline:
     )
 
 
-def network_document(view: View, asked: Question) -> Network:
+def network_document(view: View, _whole: Question, asked: Question) -> Network:
     """Return every node and edge that a question is about, for a file."""
     found = whole_network(view, asked)
     told = {
