@@ -5,11 +5,12 @@ Source: docs/design.md, section 4.2.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from recog.domain.receipts import Editions, Receipt
 from recog.service.answers import API, RECEIPTS
@@ -115,7 +116,8 @@ def word_of(address: str) -> str:
     >>> word_of("https://recog.example/receipt/AbC?x=1"), word_of("AbC")
     ('AbC', 'AbC')
     """
-    return urlsplit(address.strip()).path.rstrip("/").rpartition("/")[2]
+    path = re.split("[?#]", address.strip())[0]
+    return path.rstrip("/").rpartition("/")[2]
 
 
 def _question(receipt: Receipt, more: Mapping[str, str]) -> str:
