@@ -20,7 +20,7 @@ _MARKS: Final = {"gained": "+", "lost": "-", "changed": "~"}
 
 
 @click.command(
-    epilog="\b\nExample:\n  recog verify https://recog.example/receipt/AQKkSSYSTY…"
+    epilog="\b\nExample:\n  recog verify https://recog.example/receipt/AQKkSSYSTY"
 )
 @click.argument("receipt")
 @click.option("--json", "as_json", is_flag=True, help="Print what the API says.")
