@@ -21,6 +21,7 @@ from recog.service.questions import read_question
 from recog.service.receipts import Opened, opened, word_of
 from recog.service.replays import replay
 from recog.service.results import result_hash
+from recog.service.row_changes import details
 from recog.service.verdicts import Verdict
 from recog.service.workbench import Workbench
 from recog.store.embedded import Change, Store
@@ -179,9 +180,18 @@ def test_an_answer_in_words_tells_how_its_sentence_changed(tmp_path: Path) -> No
     with desk(tmp_path, FRANCE) as bench:
         before = word(bench, "ask")
         commit(bench, SPAIN)
-        (sentence,) = opened(bench, before).present.more
-        assert sentence.startswith("sentence: One on 23 November 2026 recognised")
-        assert "→ 2 on 23 November 2026" in sentence
+        assert opened(bench, before).present.more == (
+            "sentence: One on 23 November 2026 recognised Kosovo: France. → "
+            "2 on 23 November 2026 recognised Kosovo: France, Spain.",
+        )
+
+
+def test_long_words_that_differ_get_a_line_each() -> None:
+    long = "word " * 20
+    assert details({"note": long}, {"note": f"{long}more"}) == (
+        f"note, before: {long}",
+        f"note, today: {long}more",
+    )
 
 
 def test_editions_that_are_new_are_told(tmp_path: Path) -> None:

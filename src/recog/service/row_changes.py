@@ -19,6 +19,7 @@ _UNTOLD: Final = frozenset(
 )
 _CLAIMS: Final = ("because", "claims")
 _NOTHING: Final = "nothing"
+_SHORT: Final = 120  # letters that are read at a glance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,15 @@ def details(before: Row, after: Row) -> tuple[str, ...]:
         if name in _CLAIMS:
             told += _claims(old or (), new or ())
         else:
-            told.append(f"{name.replace('_', ' ')}: {_word(old)} → {_word(new)}")
+            told += _turned(name.replace("_", " "), _word(old), _word(new))
     return tuple(dict.fromkeys(told))
+
+
+def _turned(name: str, old: str, new: str) -> tuple[str, ...]:
+    """Say what a field was and is; long words get a line each."""
+    if len(old) + len(new) <= _SHORT:
+        return (f"{name}: {old} → {new}",)
+    return f"{name}, before: {old}", f"{name}, today: {new}"
 
 
 def _pairs(

@@ -48,8 +48,6 @@ def _parts(view: View, asked: Question) -> Iterator[str]:
         yield f"of type {asked.type}"
     if asked.kind:
         yield f"of kind {KINDS[asked.kind].label}"
-    if asked.track:
-        yield f"on the track {TRACKS[asked.track].label}"
     sides = {
         "from": asked.actor,
         "towards": asked.target,
@@ -59,6 +57,8 @@ def _parts(view: View, asked: Question) -> Iterator[str]:
         "around": asked.around,
     }
     yield from (f"{word} {label(party)}" for word, party in sides.items() if party)
+    if asked.track:
+        yield f"on the track {TRACKS[asked.track].label}"
     if asked.depth > 1:
         yield f"{asked.depth} steps around"
     yield from _times(asked)
