@@ -134,6 +134,7 @@ ABOUT: dict[str, Any] = {
     "question": {"entity": RUSSIA},
     "version": "000001",
     "permalink": "/api/v1/timeline?entity=state/russia",
+    "receipt": "/receipt/AQexample",
     "sources": [SOURCE],
 }
 DOCUMENTS: dict[str, Timeline | Network | Reasons] = {
@@ -181,6 +182,7 @@ def test_an_export_names_its_version_and_its_own_address(exporter: Exporter) -> 
     text = written(exporter).replace("\r\n ", "").replace("\\u003c", "<")
     assert "000001" in text
     assert ABOUT["permalink"] in text.replace("&amp;", "&")
+    assert ABOUT["receipt"] in text
 
 
 @every_exporter

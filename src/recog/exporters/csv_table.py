@@ -41,6 +41,7 @@ COLUMNS: Final = (
     "id",
     "version",
     "permalink",
+    "receipt",  # long, so only in the first row
 )
 
 #: A spreadsheet takes a cell that begins so for a formula.
@@ -52,8 +53,8 @@ def write_csv(timeline: Timeline) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in timeline.rows:
-        cells = _cells(row, timeline)
+    for place, row in enumerate(timeline.rows):
+        cells = _cells(row, timeline) | {"receipt": "" if place else timeline.receipt}
         writer.writerow([harmless(cells[name]) for name in COLUMNS])
     return text.getvalue().encode()
 

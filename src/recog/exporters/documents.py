@@ -167,6 +167,7 @@ class Timeline:
     question: Mapping[str, object]
     version: str
     permalink: str
+    receipt: str  # an address; empty where the question is too long for one
     sources: Sequence[SourceRow]
     made: datetime  # when the version was made
     turtle: Callable[[], bytes]  # the same records as RDF
@@ -182,6 +183,7 @@ class Network:
     question: Mapping[str, object]
     version: str
     permalink: str
+    receipt: str  # an address; empty where the question is too long for one
     sources: Sequence[SourceRow] = field(default=())
 
 
@@ -194,5 +196,6 @@ class Reasons:
     question: Mapping[str, object]
     version: str
     permalink: str
+    receipt: str  # an address; empty where the question is too long for one
     sources: Sequence[SourceRow]
     turtle: Callable[[], bytes]  # the same as PROV

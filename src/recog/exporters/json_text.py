@@ -35,6 +35,7 @@ def _text(body: dict[str, Any], document: Timeline | Network | Reasons) -> bytes
         "version": document.version,
         "releases": list(document.sources),
         "permalink": document.permalink,
+        "receipt": document.receipt or None,
         "next": None,
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

@@ -9,4 +9,5 @@ def write_ttl(document: Timeline | Reasons) -> bytes:
     """Return the claims, events, spans and steps with what they name."""
     title = " ".join(document.title.split())
     made = f"recog, version {document.version}: {document.permalink}"
-    return f"# {title}\n# {made}\n\n".encode() + document.turtle()
+    receipt = f"# Receipt: {document.receipt}\n" if document.receipt else ""
+    return f"# {title}\n# {made}\n{receipt}\n".encode() + document.turtle()

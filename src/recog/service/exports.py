@@ -5,7 +5,7 @@ Source: docs/design.md, section 4.2.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,11 +17,12 @@ from recog.domain.tracks import TRACKS
 from recog.errors import FormatError, ResultSizeError
 from recog.exporters import Exporter, exporters_of
 from recog.exporters.documents import Network, Reasons, Timeline
-from recog.service.answers import permalink, released
+from recog.service.answers import Answer, answer
 from recog.service.network import network
 from recog.service.operations import Operation
+from recog.service.pasts import past_of
 from recog.service.questions import Question
-from recog.service.rows import claims_of, source_rows
+from recog.service.rows import claims_of
 from recog.service.timeline import entries, entry_rows
 from recog.service.why import told
 from recog.service.workbench import View
@@ -48,8 +49,7 @@ def export(view: View, operation: Operation, question: Question) -> Export:
     :raises ResultSizeError: when there are too many rows for a file.
     """
     exporter = exporter_of(operation.exports, question.format)
-    whole = replace(question, limit=MAX_ROWS, cursor="")
-    document = _DOCUMENTS[operation.exports](view, whole, question)
+    document = _DOCUMENTS[operation.exports](view, question)
     slug = _slug(question)
     return Export(
         name=f"recog-{operation.name}{slug}{exporter.suffix}",
@@ -69,9 +69,13 @@ def exporter_of(takes: str, name: str) -> Exporter:
     return known[name]
 
 
-def timeline_document(view: View, whole: Question, asked: Question) -> Timeline:
-    """Return every event and span that a question is about."""
-    found = entries(view, whole, limit=MAX_ROWS + 1)
+def whole_timeline(view: View, asked: Question) -> tuple[Answer, list[Event | Span]]:
+    """Return every event and span that a question is about, as rows and as they are.
+
+    :raises ResultSizeError: when they are too many.
+    """
+    past = past_of(view, asked)
+    found = entries(view, past, asked, limit=MAX_ROWS + 1)
     if len(found) > MAX_ROWS:
         raise ResultSizeError(
             f"more than {MAX_ROWS} events and spans are too many for one file; "
@@ -79,23 +83,48 @@ def timeline_document(view: View, whole: Question, asked: Question) -> Timeline:
             limit="rows of an export",
             value=MAX_ROWS,
         )
-    rows = entry_rows(view, found)
-    sources = source_rows(view.snapshot, released(rows))
+    rows = entry_rows(view, past, found)
+    return _as_file(answer(view, "timeline", asked, rows)), found
+
+
+def whole_network(view: View, asked: Question) -> Answer:
+    """Return every node and edge that a question is about."""
+    return _as_file(network(view, asked))
+
+
+#: What a receipt of a file names instead of an operation, and what answers it.
+FILES: Final[Mapping[str, Callable[[View, Question], Answer]]] = {
+    "export/timeline": lambda view, asked: whole_timeline(view, asked)[0],
+    "export/network": whole_network,
+}
+
+
+def _as_file(found: Answer) -> Answer:
+    """Return an answer as that of a file, whatever its format and its pages."""
+    paged = ("format", "limit", "cursor")
+    kept = {name: text for name, text in found.parameters.items() if name not in paged}
+    return replace(found, operation=f"export/{found.operation}", parameters=kept)
+
+
+def timeline_document(view: View, asked: Question) -> Timeline:
+    """Return every event and span that a question is about, for a file."""
+    whole, found = whole_timeline(view, asked)
     return Timeline(
         title=f"Timeline of {_title(view, asked) or 'recog'}",
-        rows=rows,
-        question=asked.row(view),
-        version=view.version,
-        permalink=permalink(view, "timeline", asked.parameters()),
-        sources=sources,
-        made=view.snapshot.manifest.time,
+        rows=whole.rows,
+        question=whole.question,
+        version=whole.version,
+        permalink=whole.permalink,
+        receipt=whole.receipt or "",
+        sources=whole.releases,
+        made=whole.at,
         turtle=lambda: _turtle(view, found),
     )
 
 
-def network_document(view: View, whole: Question, asked: Question) -> Network:
-    """Return every node and edge that a question is about."""
-    found = network(view, whole)
+def network_document(view: View, asked: Question) -> Network:
+    """Return every node and edge that a question is about, for a file."""
+    found = whole_network(view, asked)
     told = {
         name: value
         for name, value in found.question.items()
@@ -111,20 +140,22 @@ def network_document(view: View, whole: Question, asked: Question) -> Network:
         edges=found.more["edges"],
         question=told,
         version=found.version,
-        permalink=permalink(view, "network", asked.parameters() | dated),
+        permalink=found.permalink,
+        receipt=found.receipt or "",
         sources=found.releases,
     )
 
 
-def reasons_document(view: View, whole: Question, asked: Question) -> Reasons:
+def reasons_document(view: View, asked: Question) -> Reasons:
     """Return the explanations of the statuses that a question is about."""
-    found = told(view, whole)
+    found = told(view, asked)
     return Reasons(
         title=f"Why: {_title(view, asked)}",
         rows=found.answer.rows,
         question=found.answer.question,
         version=view.version,
         permalink=found.answer.permalink,
+        receipt=found.answer.receipt or "",
         sources=found.answer.releases,
         turtle=lambda: _reasons_turtle(view, found.explanations),
     )

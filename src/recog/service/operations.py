@@ -164,7 +164,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
     Operation(
         name="ask",
         help="Answer a question in words, or say what would be understood.",
-        parameters=("q",),
+        parameters=("q", "on"),
         required=("q",),
         answer=ask,
         daily=True,

@@ -149,9 +149,14 @@ def _alternative_row(option: Alternative) -> AlternativeRow:
     }
 
 
-def span_rows(snapshot: Snapshot, spans: Sequence[Span]) -> list[SpanRow]:
-    """Return the spans in the order given; their dates carry the sources' words."""
-    claims = claims_of(snapshot, snapshot.events(ends(spans)))
+def span_rows(
+    snapshot: Snapshot, spans: Sequence[Span], events: Iterable[Event]
+) -> list[SpanRow]:
+    """Return the spans in the order given; their dates carry the sources' words.
+
+    :param events: at least those that open or close the spans (`ends`).
+    """
+    claims = claims_of(snapshot, events)
     return [_span_row(snapshot, span, claims) for span in spans]
 
 

@@ -25,6 +25,7 @@ from recog.web.extents import Extent, extent_of
 from recog.web.facts import Fact, facts_of
 from recog.web.headings import HEADINGS
 from recog.web.lines import Link, StatusLine
+from recog.web.receipts import citing
 from recog.web.sheets import entity_href, status_line
 from recog.web.timelines import Sheet, sheet
 from recog.web.words import track_label
@@ -33,6 +34,13 @@ from recog.web.words import track_label
 MOST_ROWS: Final = 300
 #: Groups of up to so many rows stand open.
 MOST_OPEN: Final = 12
+#: The parts a party can play, as a link to the statuses says them.
+_ROLES: Final = {
+    "actor": "what it does",
+    "target": "what is done to it",
+    "person": "as a person",
+    "list": "as a list",
+}
 DOWNLOADS: Final = ("json", "csv", "ics", "ttl")
 
 
@@ -62,7 +70,9 @@ class Dossier:
     day: str
     day_words: str
     groups: tuple[Group, ...]
+    cite: tuple[Link, ...]  # the statuses, by the part it plays
     through_time: Sheet
+    cite_past: tuple[Link, ...]  # its timeline; one a track where it is long
     more: tuple[Link, ...]
     graph_href: str
     sources: tuple[Link, ...]
@@ -102,9 +112,11 @@ def dossier(view: View, name: str, day: date) -> Dossier:
         day=day.isoformat(),
         day_words=spoken_day(day),
         groups=_groups(name, held, day),
+        cite=citing((_ROLES[role], each) for role, each in held.items()),
         through_time=sheet(
             sorted(once(pasts, "id"), key=first_day), today=view.today, of=(name,)
         ),
+        cite_past=citing((_track(each), each) for each in pasts),
         more=_more(name, extent, tracks),
         graph_href=f"/graph?{urlencode({'around': name, 'on': day}, safe='/')}",
         sources=sources([*pasts, *held.values()]),
@@ -208,6 +220,10 @@ def _more(name: str, extent: Extent, shown: Sequence[str]) -> tuple[Link, ...]:
             words = f"{track_label(track)} ({count} events)"
             links.append(Link(words, f"/timeline?{query}"))
     return tuple(links)
+
+
+def _track(answer: Answer) -> str:
+    return track_label(answer.parameters.get("track", ""))
 
 
 def once(answers: Iterable[Answer], name: str) -> list[Any]:

@@ -16,6 +16,7 @@ from recog.exporters import exporters_of
 from recog.service.answers import API
 from recog.service.operations import OPERATIONS, Operation
 from recog.service.questions import MAX_DEPTH, MAX_LIMIT, PARAMETERS
+from recog.web.openapi_receipts import RECEIPT, receipt_path
 
 _REF: Final = "#/components/schemas/"
 
@@ -50,10 +51,11 @@ def document() -> dict[str, Any]:
         "paths": {
             **{f"{API}/{each.name}": _path(each) for each in OPERATIONS.values()},
             f"{API}/entities/{{type}}/{{slug}}": _entity_path(),
+            f"{API}/receipts/{{receipt}}": receipt_path(),
             f"{API}/claims": _claims_path(),
         },
         "components": {
-            "schemas": _COMPONENTS,
+            "schemas": {**_COMPONENTS, "Receipt": RECEIPT},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -147,13 +149,22 @@ _TEXT: Final = {"type": "string"}
 _COMPONENTS: Final[Mapping[str, Any]] = {
     "Answer": {
         "type": "object",
-        "required": ["rows", "question", "version", "releases", "permalink", "next"],
+        "required": [
+            "rows",
+            "question",
+            "version",
+            "releases",
+            "permalink",
+            "receipt",
+            "next",
+        ],
         "properties": {
             "rows": {"type": "array", "items": {"type": "object"}},
             "question": {"type": "object"},
             "version": _TEXT,
             "releases": {"type": "array", "items": {"type": "object"}},
             "permalink": _TEXT,
+            "receipt": {"type": ["string", "null"]},
             "next": {"type": ["string", "null"]},
         },
     },

@@ -6,6 +6,7 @@ Source: docs/design.md, sections 4.2 and 4.3.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from flask import (
@@ -20,6 +21,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from recog.service.questions import Question, read_question
+from recog.service.receipts import opened
 from recog.service.workbench import View
 from recog.web import (
     asking,
@@ -32,6 +34,7 @@ from recog.web import (
     overview,
     queries,
     reasons,
+    receipts,
     relations,
 )
 from recog.web.current import settings, workbench
@@ -115,7 +118,7 @@ def graph_data() -> Response:
 @blueprint.get("/timeline")
 def timeline() -> str:
     """Show events and spans of a party or a pair."""
-    view = workbench().view()
+    view = workbench().view(request.args.get("version", ""))
     page = histories.timeline_page(view, _question(view, histories.PARAMETERS))
     return page_of("pages/timeline.html", view, page.title, page=page)
 
@@ -141,10 +144,27 @@ def query() -> str:
 
 @blueprint.get("/ask")
 def ask() -> str:
-    """Show how a question was read, and its answer."""
+    """Show how a question was read, and its answer; "now" is the day `on`."""
     view = workbench().view()
+    view = replace(view, today=_day(view))
     page = asking.ask_page(view, request.args.get("q", ""))
     return page_of("pages/ask.html", view, "Ask", page=page)
+
+
+@blueprint.get("/receipt/<word>")
+def receipt(word: str) -> str:
+    """Show whether the answer of a receipt holds, and what differs today."""
+    host = request.host_url.rstrip("/")
+    page = receipts.receipt_page(opened(workbench(), word, host=host))
+    view = workbench().view()
+    return page_of("pages/receipt.html", view, page.words, page=page)
+
+
+@blueprint.get("/cite/<name>")
+def cite(name: str) -> AnyResponse:
+    """Lead to the receipt of an answer; `name` is that of its operation."""
+    given = request.args.to_dict()
+    return redirect(receipts.receipt_of(workbench(), name, given), 303)
 
 
 @blueprint.get("/sources")

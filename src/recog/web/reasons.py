@@ -16,6 +16,7 @@ from recog.service.questions import Question
 from recog.service.why import StepRow, ValueRow, WhyRow, why
 from recog.service.workbench import View
 from recog.web.lines import Badge, ClaimLine, EventLine, Link, OutcomeLine
+from recog.web.receipts import citing
 from recog.web.sheets import (
     badge,
     claim_lines,
@@ -92,6 +93,7 @@ class WhyPage:
     reasons: tuple[Reason, ...]
     downloads: tuple[Link, ...]
     permalink: str
+    cite: tuple[Link, ...]
 
 
 def why_page(view: View, question: Question) -> WhyPage:
@@ -118,6 +120,7 @@ def why_page(view: View, question: Question) -> WhyPage:
         reasons=tuple(_reason(row) for row in found.rows) if found else (),
         downloads=_downloads(asked) if found else (),
         permalink=found.permalink if found else "",
+        cite=citing([("this explanation", found)]) if found else (),
     )
 
 
