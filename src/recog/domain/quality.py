@@ -109,7 +109,8 @@ CHECKS: Final[Mapping[str, Check]] = table(
     Check(
         name="derived-witness",
         label="copies that look like witnesses",
-        definition="An event is told by several sources, of which one draws on another.",
+        definition="An event is told by several sources, and one of them draws on "
+        "another.",
         why="They are fewer witnesses than sources; agreement between them proves "
         "nothing.",
         severity=Severity.INFO,
@@ -199,12 +200,12 @@ class Held:
 def overlaps(held: Iterable[Held]) -> Iterator[tuple[Held, Held]]:
     """Yield the pairs of one group that share a day, the earlier one first."""
     current: list[Held] = []
-    order = sorted(held, key=lambda each: (each.group, each.first, each.until, each.row))
+    order = sorted(
+        held, key=lambda each: (each.group, each.first, each.until, each.row)
+    )
     for each in order:
         current = [
-            one
-            for one in current
-            if one.group == each.group and each.first < one.until
+            one for one in current if one.group == each.group and each.first < one.until
         ]
         yield from ((one, each) for one in current)
         current.append(each)

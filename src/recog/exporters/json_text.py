@@ -1,4 +1,4 @@
-"""Timelines and networks as JSON, in the form of the API's answers.
+"""Timelines, networks and findings as JSON, in the form of the API's answers.
 
 Source: docs/design.md, section 4.2.
 """
@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from recog.exporters.documents import Network, Timeline
+from recog.exporters.findings import Findings
 
 
 def write_timeline(timeline: Timeline) -> bytes:
@@ -23,7 +24,12 @@ def write_network(network: Network) -> bytes:
     return _text({**head, "nodes": list(network.nodes), "edges": edges}, network)
 
 
-def _text(body: dict[str, Any], document: Timeline | Network) -> bytes:
+def write_findings(findings: Findings) -> bytes:
+    """Return every finding, with the releases they rest on."""
+    return _text({"title": findings.title, "rows": list(findings.rows)}, findings)
+
+
+def _text(body: dict[str, Any], document: Timeline | Network | Findings) -> bytes:
     whole = {
         **body,
         "question": dict(document.question),

@@ -1,4 +1,4 @@
-"""Whole timelines and networks as documents, written by an exporter.
+"""Whole timelines, networks and findings as documents, written by an exporter.
 
 Source: docs/design.md, section 4.2.
 """
@@ -15,9 +15,11 @@ from recog.domain.tracks import TRACKS
 from recog.errors import FormatError, ResultSizeError
 from recog.exporters import Exporter, exporters_of
 from recog.exporters.documents import Network, Timeline
+from recog.exporters.findings import Findings
 from recog.service.answers import permalink, released
 from recog.service.network import network
 from recog.service.operations import Operation
+from recog.service.quality import quality
 from recog.service.questions import Question
 from recog.service.rows import claims_of, source_rows
 from recog.service.timeline import entries, entry_rows
@@ -112,9 +114,31 @@ def network_document(view: View, whole: Question, asked: Question) -> Network:
     )
 
 
+def findings_document(view: View, whole: Question, asked: Question) -> Findings:
+    """Return every finding that a question is about."""
+    found = quality(view, whole)
+    if found.next:
+        raise ResultSizeError(
+            f"more than {MAX_ROWS} findings are too many for one file; "
+            "give check, entity or track",
+            limit="rows of an export",
+            value=MAX_ROWS,
+        )
+    of = f" about {_title(view, asked)}" if _title(view, asked) else ""
+    return Findings(
+        title=f"Findings{of}",
+        rows=found.rows,
+        question=asked.row(view),
+        version=view.version,
+        permalink=permalink(view, "quality", asked.parameters()),
+        sources=found.releases,
+    )
+
+
 _DOCUMENTS: Final[Mapping[str, Any]] = {
     "timeline": timeline_document,
     "network": network_document,
+    "findings": findings_document,
 }
 
 
@@ -144,4 +168,5 @@ def _title(view: View, asked: Question) -> str:
 
 def _slug(asked: Question) -> str:
     parties = (asked.entity, asked.actor, asked.target, asked.around, asked.track)
-    return "".join(f"-{each.rpartition('/')[2]}" for each in parties if each)
+    named = (*parties, asked.check)
+    return "".join(f"-{each.rpartition('/')[2]}" for each in named if each)

@@ -20,7 +20,7 @@ class Finding(NamedTuple):
     number: int  # stands for what it is about; the same in every version
     keys: tuple[int, ...]  # rows of keys
     rows: tuple[int, ...]  # of claims, events or stretches, by the level of the check
-    party: int = -1  # that has ended, or whose governments are rivals
+    party: int = -1  # the one that has ended, by its place among the parties
 
     @property
     def place(self) -> tuple[int, int, int]:

@@ -64,7 +64,8 @@ def _rivals(snapshot: Snapshot) -> Iterator[Finding]:
             Held((side, states[rival]), each.first, until, each.row)
             for each in _certain(chronicle, track, value)
             for side, rival in _sides(track, each)
-            if rival in states and states.get(side) != states[rival]
+            if rival in states
+            and states.get(side) != states[rival]
             and (until := min(each.until, ends.get(rival, NEVER_AFTER))) > each.first
         ]
         for one, other in overlaps(held):
@@ -73,7 +74,6 @@ def _rivals(snapshot: Snapshot) -> Iterator[Finding]:
                 "rivals-recognised",
                 (other.first, _eve(min(one.until, other.until))),
                 (one.row, other.row),
-                party=names[one.group[1]],
             )
 
 

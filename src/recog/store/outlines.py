@@ -39,10 +39,10 @@ class Outlines:
 def outlines(snapshot: Snapshot, rows: Ints) -> Outlines:
     """Return the outlines of these rows of the table of claims, in this order."""
     table, heap = snapshot.chronicle.claims, snapshot.chronicle.heap
-    places = zip(table["start"][rows].tolist(), table["length"][rows].tolist())
+    starts, lengths = table["start"][rows].tolist(), table["length"][rows].tolist()
     releases: dict[str, int] = {}
     made: list[tuple[int, ...]] = []
-    for row, (start, length) in zip(rows.tolist(), places, strict=True):
+    for row, start, length in zip(rows.tolist(), starts, lengths, strict=True):
         of = json.loads(heap.line(start, length))
         if of[22] is None and of[18] != Rank.DEPRECATED:
             release = releases.setdefault(of[10], len(releases))

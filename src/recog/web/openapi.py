@@ -11,10 +11,12 @@ from typing import Any, Final
 from recog import __version__
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.kinds import KINDS
+from recog.domain.quality import CHECKS
 from recog.domain.tracks import TRACKS
 from recog.exporters import exporters_of
 from recog.service.answers import API
 from recog.service.operations import OPERATIONS, Operation
+from recog.service.parameters import MAX_WIDTH
 from recog.service.questions import MAX_DEPTH, MAX_LIMIT, PARAMETERS
 
 _REF: Final = "#/components/schemas/"
@@ -25,6 +27,8 @@ _SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
     "kind": {"enum": list(KINDS)},
     "type": {"enum": list(ENTITY_TYPES)},
     "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT},
+    "check": {"enum": list(CHECKS)},
+    "width": {"type": "integer", "minimum": 1, "maximum": MAX_WIDTH},
     "depth": {"type": "integer", "minimum": 1, "maximum": MAX_DEPTH},
     "on": {"type": "string", "format": "date"},
     "implied": {"type": "boolean"},

@@ -13,6 +13,7 @@ from recog.service.questions import MAX_LIMIT, Question
 from recog.service.status import status
 from recog.service.timeline import timeline
 from recog.service.workbench import View
+from recog.web.checks import findings_between
 from recog.web.dossiers import downloads, first_day, known_entity, once, sources
 from recog.web.lines import Link, StatusLine
 from recog.web.sheets import entity_href, relation_href, status_line
@@ -34,6 +35,7 @@ class Relation:
     through_time: Sheet
     sources: tuple[Link, ...]
     downloads: tuple[tuple[str, tuple[Link, ...]], ...]  # one set each way
+    findings: tuple[Link, ...]  # what is doubtful, each way
 
 
 def relation(view: View, one: str, other: str, day: date) -> Relation:
@@ -68,4 +70,5 @@ def relation(view: View, one: str, other: str, day: date) -> Relation:
             (f"{a.label} → {b.label}", downloads({"actor": a.id, "target": b.id}))
             for a, b in (parties, reversed(parties))
         ),
+        findings=findings_between(view, *parties),
     )
