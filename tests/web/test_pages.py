@@ -49,6 +49,10 @@ PAGES = (
     "/ask?q=who+recognised+the+Taliban+government",
     "/ask?q=how+is+the+weather",
     "/sources",
+    "/quality",
+    "/quality?check=contradiction",
+    "/quality?check=outlived&entity=state/texas&track=relations",
+    "/quality?check=impossible-date&width=31",
 )
 
 

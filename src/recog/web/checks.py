@@ -128,7 +128,7 @@ def findings_between(view: View, one: Entity, other: Entity) -> tuple[Link, ...]
 
 def _counted(findings: Sequence[Finding], of: Mapping[str, str], about: str) -> Link:
     counts = Counter(finding.check for finding in findings)
-    told = ", ".join(f"{counts[name]} {CHECKS[name].label}" for name in counts)
+    told = ", ".join(f"{CHECKS[name].label} ({counts[name]})" for name in counts)
     total = len(findings)
     words = "1 finding" if total == 1 else f"{total} findings"
     return Link(f"{words} about the data on {about}: {told}", _address(of))
