@@ -13,8 +13,8 @@ from recog.domain.claims import Claim, Mode, Rank, Stance
 from recog.domain.dates import Interval, of_interval
 from recog.domain.reconcile import reconcile
 from recog.domain.spans import spans
-from recog.domain.status import Certainty, on, runs
-from worlds_model import CALENDAR, verdicts
+from recog.domain.status import Certainty, on, outcomes_on, runs
+from worlds_model import CALENDAR, narrowed, verdicts
 
 SIDES: dict[str, dict[str, Any]] = {
     "state-recognition": {"by": "state/a", "of": "state/b"},
@@ -47,6 +47,7 @@ KINDS_OF = {
     "head-of-mission": (
         "appointment",
         "arrival",
+        "copies-presented",
         "entered-on-duty",
         "credentials-presented",
         "mission-terminated",
@@ -122,6 +123,35 @@ def test_spans_and_stretches_say_what_the_worlds_say(made: list[Claim]) -> None:
         assert certain == (expected == "certain"), (value, at)
         assert possible == (expected != "none"), (value, at)
         assert exact == ([] if expected == "none" else [expected]), (value, at)
+
+
+@MANY
+@given(claims_of_one_key())
+def test_an_event_is_narrowed_to_the_days_it_has_in_the_worlds(
+    made: list[Claim],
+) -> None:
+    events = reconcile(made)
+    for id, days in narrowed(made[0].track, events).items():
+        (event,) = (each for each in events if each.id == id)
+        assert (event.narrowed.first, event.narrowed.last) == days, event
+
+
+@MANY
+@given(claims_of_one_key())
+def test_what_each_reading_leads_to_adds_up_to_the_answer(made: list[Claim]) -> None:
+    events = reconcile(made)
+    found = runs(made[0].track, events)
+    for at in CALENDAR:
+        outcomes = outcomes_on(made[0].track, events, at)
+        told = {value for each in outcomes for value in each.values} - {""}
+        assert told == set(on(found, at))
+        for value, certainty in on(found, at).items():
+            surely = [each.values == (value,) for each in outcomes]
+            never = [value not in each.values for each in outcomes]
+            assert (certainty is Certainty.CERTAIN) == all(surely)
+            assert (certainty is Certainty.CONTRADICTED) == (any(surely) and any(never))
+        contested = [each for each in outcomes if each.believed != ((),)]
+        assert bool(contested) == any(event.contradicted for event in events)
 
 
 @MANY
