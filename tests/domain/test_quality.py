@@ -21,7 +21,7 @@ def test_a_check_says_in_sentences_what_it_finds_and_why(name: str) -> None:
     check = CHECKS[name]
     assert check.definition.endswith(".")
     assert check.why.endswith(".")
-    assert check.level in ("claim", "event", "span")
+    assert check.level in ("claim", "event", "events", "span")
 
 
 @pytest.mark.parametrize(

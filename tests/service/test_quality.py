@@ -119,6 +119,35 @@ def test_a_day_within_a_year_or_a_preferred_claim_is_no_contradiction(
     assert found(tmp_path, "contradiction", *near) == []
 
 
+def test_credentials_before_the_appointment_are_out_of_order(tmp_path: Path) -> None:
+    who = {**POST, "person": "person/anne"}
+    claims = [
+        claim("credentials-presented", on="1885-03-01", **who),
+        claim("appointment", on="1885-05-07", release=NEWS.id, **who),
+    ]
+    assert found(tmp_path, "out-of-order", *claims, releases=[NEWS]) == [
+        "France → Kosovo (Anne): appointment on 7 May 1885 (“A test source”) has to "
+        "come before credentials presented on 1 March 1885 (“A test source”); the "
+        "dates say otherwise."
+    ]
+
+
+def test_events_that_can_have_come_in_order_are_not_out_of_order(
+    tmp_path: Path,
+) -> None:
+    near = {
+        "person/on-one-day": ("1885-03-01", "1885-03-01"),
+        "person/in-one-month": ("1885-03", "1885-03-01"),
+        "person/in-order": ("1885-01", "1885-03-01"),
+    }
+    claims = [
+        claim(kind, on=on, person=person, **POST)
+        for person, days in near.items()
+        for kind, on in zip(("appointment", "credentials-presented"), days, strict=True)
+    ]
+    assert found(tmp_path, "out-of-order", *claims) == []
+
+
 def test_two_heads_of_mission_in_office_together_overlap(tmp_path: Path) -> None:
     claims = [*head("anne", "2000-01-01", "2003-05-10"), *head("bo", "2003-05-01")]
     assert found(tmp_path, "overlapping-heads", *claims) == [
@@ -345,7 +374,9 @@ def sentences(bench: Workbench, check: str) -> list[str]:
     return [row["sentence"] for row in rows]
 
 
-@pytest.mark.parametrize("check", ["impossible-date", "overlapping-heads"])
+@pytest.mark.parametrize(
+    "check", ["impossible-date", "out-of-order", "overlapping-heads"]
+)
 def test_our_own_data_has_no(bench: Workbench, check: str) -> None:
     assert sentences(bench, check) == []
 

@@ -46,7 +46,7 @@ class Check:
     definition: str
     why: str  # why it matters
     severity: Severity
-    level: str  # what a finding is about: claim, event or span
+    level: str  # what a finding is about: claim, event, events or span
 
 
 CHECKS: Final[Mapping[str, Check]] = table(
@@ -68,6 +68,15 @@ CHECKS: Final[Mapping[str, Check]] = table(
         "until a person prefers a claim.",
         severity=Severity.WARNING,
         level="event",
+    ),
+    Check(
+        name="out-of-order",
+        label="events out of order",
+        definition="Two events are dated in an order in which they cannot have "
+        "happened, such as credentials before the appointment.",
+        why="One of the two dates is wrong, and what depends on them is contradicted.",
+        severity=Severity.WARNING,
+        level="events",
     ),
     Check(
         name="overlapping-heads",

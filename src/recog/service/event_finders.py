@@ -1,4 +1,4 @@
-"""The finders of checks about events: contradictions, and copies among witnesses."""
+"""The finders of checks about events: contradictions, wrong order, copies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from recog.domain.reconcile import Event, witnesses
+from recog.domain.events import Event
+from recog.domain.reconcile import witnesses
 from recog.service.finding import Finding
 from recog.store.chronicle import Chronicle
 from recog.store.snapshot import Snapshot
@@ -23,9 +24,35 @@ def drawn_from(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
 
 
 def _contradictions(snapshot: Snapshot) -> Iterator[Finding]:
-    rows = np.flatnonzero(snapshot.chronicle.events_table["contradicted"])
-    for row in rows.tolist():
-        yield _of_event(snapshot.chronicle, "contradiction", row)
+    for row, event in _contradicted(snapshot.chronicle):
+        if len(event.alternatives) > 1:
+            yield _of_event(snapshot.chronicle, "contradiction", row)
+
+
+def _out_of_order(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield each pair of events once, however many choices of claims part them."""
+    events = dict(_contradicted(snapshot.chronicle))
+    rows = {event.id: row for row, event in events.items()}
+    pairs = {
+        (rows[conflict.first], rows[conflict.second])
+        for event in events.values()
+        for conflict in event.conflicts
+    }
+    for pair in sorted(pairs):
+        one, other = (
+            _of_event(snapshot.chronicle, "out-of-order", row) for row in pair
+        )
+        yield one._replace(
+            first=min(one.first, other.first),
+            last=max(one.last, other.last),
+            number=(one.number * 31 + other.number) % 2**64,
+            rows=pair,
+        )
+
+
+def _contradicted(chronicle: Chronicle) -> Iterator[tuple[int, Event]]:
+    rows = np.flatnonzero(chronicle.events_table["contradicted"])
+    return ((row, chronicle.event_at(row)) for row in rows.tolist())
 
 
 def _derived_witnesses(snapshot: Snapshot) -> Iterator[Finding]:
@@ -60,5 +87,6 @@ def _of_event(chronicle: Chronicle, check: str, row: int) -> Finding:
 #: By the name of the check.
 EVENT_FINDERS: Final[Mapping[str, Finder]] = {
     "contradiction": _contradictions,
+    "out-of-order": _out_of_order,
     "derived-witness": _derived_witnesses,
 }

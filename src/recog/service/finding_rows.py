@@ -96,6 +96,23 @@ def _event(snapshot: Snapshot, finding: Finding) -> _Told:
     )
 
 
+def _events(snapshot: Snapshot, finding: Finding) -> _Told:
+    one, other = map(snapshot.chronicle.event_at, finding.rows)
+    parting = {
+        id
+        for conflict in one.conflicts
+        if other.id in (conflict.first, conflict.second)
+        for id in conflict.claims
+    }
+    decisive = snapshot.claims(sorted(parting))
+    return _Told(
+        sentence=words_of.order_sentence(snapshot, one, other, decisive),
+        about=(one.id, other.id),
+        claims=decisive,
+        date=date_row(_days(finding)),
+    )
+
+
 def _spans(snapshot: Snapshot, finding: Finding) -> _Told:
     chronicle, days = snapshot.chronicle, _days(finding)
     places = chronicle.stretches_table["span"][list(finding.rows)].tolist()
@@ -127,6 +144,7 @@ def _spans(snapshot: Snapshot, finding: Finding) -> _Told:
 _TOLD: Final[Mapping[str, Callable[[Snapshot, Finding], _Told]]] = {
     "claim": _claim,
     "event": _event,
+    "events": _events,
     "span": _spans,
 }
 

@@ -10,9 +10,10 @@ from typing import Final
 
 from recog.domain.claims import Claim, Key, Mode
 from recog.domain.dates import Interval
+from recog.domain.events import Event
 from recog.domain.kinds import KINDS
 from recog.domain.quality import last_possible_day, missing_of_source
-from recog.domain.reconcile import Event, witnesses
+from recog.domain.reconcile import witnesses
 from recog.domain.spans import Span
 from recog.domain.spoken import spoken_day, spoken_when
 from recog.domain.tracks import TRACKS, VALUES
@@ -79,6 +80,24 @@ def contradiction_sentence(
         said = [_title(snapshot, claims[id]) for id in option.claims if id in claims]
         told.append(f"{kind}{level}{when} ({', '.join(dict.fromkeys(said))})")
     return f"{_parties(snapshot, event.key)}: {', or '.join(told)}."
+
+
+def order_sentence(
+    snapshot: Snapshot, one: Event, other: Event, claims: Sequence[Claim]
+) -> str:
+    """Say which of two events has to come first, and how each is dated."""
+    told = []
+    for event in (one, other):
+        said = [claim for claim in claims if claim.id in event.claims]
+        dated = " or ".join(
+            f"{spoken_when(claim.date.edtf)} ({_title(snapshot, claim)})"
+            for claim in said
+        )
+        told.append(f"{KINDS[event.kind].label} {dated}")
+    return (
+        f"{_parties(snapshot, one.key)}: {told[0]} has to come before {told[1]}; the "
+        "dates say otherwise."
+    )
 
 
 def derived_sentence(
