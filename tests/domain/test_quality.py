@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from build import day, release, source, when
+from recog.domain.checks import CHECKS
 from recog.domain.quality import (
-    CHECKS,
     YEAR_DAYS,
     Held,
     is_wide,

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from recog.domain.checks import CHECKS
 from recog.domain.claims import Claim, Key
 from recog.domain.dates import Interval
-from recog.domain.quality import CHECKS
 from recog.domain.reconcile import witnesses
 from recog.exporters.documents import DateRow
 from recog.exporters.findings import FindingRow
 from recog.service import finding_words as words_of
+from recog.service.claim_words import claim_sentence
 from recog.service.event_finders import drawn_from
 from recog.service.finding import Finding
 from recog.service.rows import claim_row, date_row, entity_row, optional_row
@@ -72,7 +73,7 @@ def _row(
 def _claim(snapshot: Snapshot, finding: Finding) -> _Told:
     claim = snapshot.claim_at(finding.rows[0])
     return _Told(
-        sentence=words_of.claim_sentence(snapshot, finding.check, claim),
+        sentence=claim_sentence(snapshot, finding.check, claim),
         about=(claim.id,),
         claims=[claim],
         date=date_row(claim.date, claim.date_text),

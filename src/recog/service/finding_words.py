@@ -1,71 +1,29 @@
-"""Findings as sentences: what was found, on which days, and according to whom.
+"""Findings about events and spans as sentences.
 
 Source: docs/design.md, section 1.4: no date is worded more precisely than its claims.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
 
-from recog.domain.claims import Claim, Key, Mode
+from recog.domain.claims import Claim, Mode
 from recog.domain.dates import Interval
 from recog.domain.events import Event
 from recog.domain.kinds import KINDS
-from recog.domain.quality import last_possible_day, missing_of_source
 from recog.domain.reconcile import witnesses
 from recog.domain.spans import Span
 from recog.domain.spoken import spoken_day, spoken_when
 from recog.domain.tracks import TRACKS, VALUES
-from recog.service.rows import entity_row
+from recog.service.finding_names import (
+    day_count,
+    label,
+    pair,
+    parties,
+    release_title,
+    title_of,
+)
 from recog.store.snapshot import Snapshot
-
-
-def claim_sentence(snapshot: Snapshot, check: str, claim: Claim) -> str:
-    """Say what is doubtful about a claim."""
-    what = f"{_parties(snapshot, claim.key)}: {KINDS[claim.kind].label}"
-    title = _title(snapshot, claim)
-    return _CLAIMS[check](snapshot, claim, what, title)
-
-
-def _impossible(snapshot: Snapshot, claim: Claim, what: str, title: str) -> str:
-    release = snapshot.releases[claim.release]
-    last = last_possible_day(release, snapshot.sources.get(release.source))
-    known = f"after {spoken_day(last)}" if last else "of it"
-    when = spoken_when(claim.date.edtf)
-    return f"{what} {when}, says {title}, which can know of nothing {known}."
-
-
-def _unsourced(snapshot: Snapshot, claim: Claim, what: str, title: str) -> str:
-    release = snapshot.releases.get(claim.release)
-    source = snapshot.sources.get(release.source) if release else None
-    lacks = " and ".join(missing_of_source(claim.locator, release, source))
-    when = spoken_when(claim.date.edtf)
-    return f"{what} {when}, says {title}; a reader cannot look it up: {lacks}."
-
-
-def _denial(_: Snapshot, claim: Claim, what: str, title: str) -> str:
-    return (
-        f"{what} {spoken_when(claim.date.edtf)}: {title} says that it did not happen."
-    )
-
-
-def _imprecise(_: Snapshot, claim: Claim, what: str, title: str) -> str:
-    days = claim.date.days
-    if days.earliest is None or days.latest is None:
-        side = "beginning" if days.earliest is None else "end"
-        leaves = f"open at the {side}"
-    else:
-        leaves = f"which leaves {_count((days.latest - days.earliest).days + 1)} open"
-    return f"{what}: {title} dates it {spoken_when(claim.date.edtf)}, {leaves}."
-
-
-_CLAIMS: Final[Mapping[str, Callable[[Snapshot, Claim, str, str], str]]] = {
-    "impossible-date": _impossible,
-    "unsourced": _unsourced,
-    "denial": _denial,
-    "imprecise": _imprecise,
-}
 
 
 def contradiction_sentence(
@@ -77,9 +35,9 @@ def contradiction_sentence(
         kind = KINDS[option.kind].label if option.kind else "it did not happen"
         when = f" {spoken_when(option.days.edtf)}" if option.kind else ""
         level = f" ({VALUES[option.level].label})" if option.level else ""
-        said = [_title(snapshot, claims[id]) for id in option.claims if id in claims]
+        said = [title_of(snapshot, claims[id]) for id in option.claims if id in claims]
         told.append(f"{kind}{level}{when} ({', '.join(dict.fromkeys(said))})")
-    return f"{_parties(snapshot, event.key)}: {', or '.join(told)}."
+    return f"{parties(snapshot, event.key)}: {', or '.join(told)}."
 
 
 def order_sentence(
@@ -90,12 +48,12 @@ def order_sentence(
     for event in (one, other):
         said = [claim for claim in claims if claim.id in event.claims]
         dated = " or ".join(
-            f"{spoken_when(claim.date.edtf)} ({_title(snapshot, claim)})"
+            f"{spoken_when(claim.date.edtf)} ({title_of(snapshot, claim)})"
             for claim in said
         )
         told.append(f"{KINDS[event.kind].label} {dated}")
     return (
-        f"{_parties(snapshot, one.key)}: {told[0]} has to come before {told[1]}; the "
+        f"{parties(snapshot, one.key)}: {told[0]} has to come before {told[1]}; the "
         "dates say otherwise."
     )
 
@@ -109,7 +67,7 @@ def derived_sentence(
     """Say how many of an event's sources are independent, and who draws on whom."""
     by_release = {claim.release: claim for claim in claims}
     drawing = [
-        f"{_release(snapshot, one)} draws on {_release(snapshot, other)}"
+        f"{release_title(snapshot, one)} draws on {release_title(snapshot, other)}"
         for one in sorted(by_release)
         for other in sorted(by_release)
         if witnesses((by_release[one], by_release[other]), drawn) == {other} != {one}
@@ -117,7 +75,7 @@ def derived_sentence(
     independent = len(witnesses(claims, drawn))
     when = spoken_when(event.date.edtf)
     return (
-        f"{_parties(snapshot, event.key)}: {KINDS[event.kind].label} {when} is told by "
+        f"{parties(snapshot, event.key)}: {KINDS[event.kind].label} {when} is told by "
         f"{len(by_release)} sources, of which {independent} "
         f"{'is' if independent == 1 else 'are'} independent; {'; '.join(drawing)}."
     )
@@ -125,10 +83,10 @@ def derived_sentence(
 
 def heads_sentence(snapshot: Snapshot, one: Span, other: Span, days: Interval) -> str:
     """Say who were in office together."""
-    persons = [_label(snapshot, span.key.person) for span in (one, other)]
+    persons = [label(snapshot, span.key.person) for span in (one, other)]
     return (
         f"{persons[0]} and {persons[1]} were both in office as head of mission, "
-        f"{_pair(snapshot, one.key)}, {period(days)}."
+        f"{pair(snapshot, one.key)}, {period(days)}."
     )
 
 
@@ -137,7 +95,7 @@ def rivals_sentence(snapshot: Snapshot, one: Span, other: Span, days: Interval) 
     side, rivals = sides(one, other)
     state = snapshot.entities[rivals[0]].governs
     named = " and ".join(
-        _label(snapshot, rival)
+        label(snapshot, rival)
         + ("" if span.mode is Mode.UNSPECIFIED else f" ({span.mode.replace('-', ' ')})")
         for rival, span in zip(rivals, (one, other), strict=True)
     )
@@ -147,8 +105,8 @@ def rivals_sentence(snapshot: Snapshot, one: Span, other: Span, days: Interval) 
         else "recognised"
     )
     return (
-        f"{_label(snapshot, side)} {did} both {named}, governments of "
-        f"{_label(snapshot, state)}, {period(days)}."
+        f"{label(snapshot, side)} {did} both {named}, governments of "
+        f"{label(snapshot, state)}, {period(days)}."
     )
 
 
@@ -159,9 +117,9 @@ def outlived_sentence(
     entity = snapshot.entities.get(ended)
     end = spoken_when(entity.ended.edtf) if entity and entity.ended else ""
     return (
-        f"{_parties(snapshot, span.key)}: still {VALUES[span.value].label} "
+        f"{parties(snapshot, span.key)}: still {VALUES[span.value].label} "
         f"({TRACKS[span.key.track].label}) {period(days)}, "
-        f"though {_label(snapshot, ended)} ended {end}."
+        f"though {label(snapshot, ended)} ended {end}."
     )
 
 
@@ -184,36 +142,7 @@ def period(days: Interval) -> str:
         return f"from {spoken_day(days.earliest)} on, without an end"
     if days.earliest == days.latest:
         return f"on {spoken_day(days.earliest)}"
-    count = _count((days.latest - days.earliest).days + 1)
-    return f"from {spoken_day(days.earliest)} to {spoken_day(days.latest)} ({count})"
-
-
-def _count(days: int) -> str:
-    return "1 day" if days == 1 else f"{days:,} days"
-
-
-def _parties(snapshot: Snapshot, key: Key) -> str:
-    """Name everyone in a key: "Russia → Taliban, on the list …"."""
-    person = f" ({_label(snapshot, key.person)})" if key.person else ""
-    on_list = f", {_label(snapshot, key.list)}" if key.list else ""
-    return f"{_pair(snapshot, key)}{person}{on_list}"
-
-
-def _pair(snapshot: Snapshot, key: Key) -> str:
-    target = f" → {_label(snapshot, key.target)}" if key.target else ""
-    return f"{_label(snapshot, key.actor)}{target}"
-
-
-def _label(snapshot: Snapshot, entity: str) -> str:
-    return entity_row(snapshot, entity)["label"]
-
-
-def _title(snapshot: Snapshot, claim: Claim) -> str:
-    return _release(snapshot, claim.release)
-
-
-def _release(snapshot: Snapshot, id: str) -> str:
-    release = snapshot.releases.get(id)
-    source = snapshot.sources.get(release.source) if release else None
-    title = source.title if source else (release.title if release else id)
-    return f"“{title.strip('[]')}”"
+    days_told = day_count((days.latest - days.earliest).days + 1)
+    return (
+        f"from {spoken_day(days.earliest)} to {spoken_day(days.latest)} ({days_told})"
+    )

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final
 
+from recog.domain.checks import CHECKS
 from recog.domain.dates import parse
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.kinds import KINDS, known
-from recog.domain.quality import CHECKS
 from recog.domain.tables import table
 from recog.domain.tracks import TRACKS
 from recog.errors import DateError, QuestionError

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from recog.domain.quality import CHECKS, Check
+from recog.domain.checks import CHECKS, Check
 from recog.errors import QuestionError
 from recog.service.answers import Answer, answer, cursor_of, first_page
 from recog.service.columns import key_filters

@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from recog.domain.quality import CHECKS, YEAR_DAYS
+from recog.domain.checks import CHECKS
+from recog.domain.quality import YEAR_DAYS
 from recog.service.claim_finders import CLAIM_FINDERS
 from recog.service.event_finders import EVENT_FINDERS, Finder
 from recog.service.finding import Finding

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from recog.domain.checks import CHECKS
 from recog.domain.entities import Entity
-from recog.domain.quality import CHECKS
 from recog.exporters import exporters_of
 from recog.exporters.findings import FindingRow
 from recog.service.answers import API

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from recog import __version__
+from recog.domain.checks import CHECKS
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.kinds import KINDS
-from recog.domain.quality import CHECKS
 from recog.domain.tracks import TRACKS
 from recog.exporters import exporters_of
 from recog.service.answers import API
