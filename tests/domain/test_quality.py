@@ -7,9 +7,7 @@ import pytest
 from build import day, release, source, when
 from recog.domain.checks import CHECKS
 from recog.domain.quality import (
-    YEAR_DAYS,
     Held,
-    is_wide,
     last_possible_day,
     missing_of_source,
     overlaps,
@@ -22,26 +20,6 @@ def test_a_check_says_in_sentences_what_it_finds_and_why(name: str) -> None:
     assert check.definition.endswith(".")
     assert check.why.endswith(".")
     assert check.level in ("claim", "event", "events", "span")
-
-
-@pytest.mark.parametrize(
-    ("edtf", "width", "wide"),
-    [
-        ("1921", YEAR_DAYS, True),
-        ("1921~", YEAR_DAYS, True),
-        ("1921-03/1922-01", YEAR_DAYS, False),
-        ("1921-01-01/1921-12-30", YEAR_DAYS, False),
-        ("1921-03-05", 1, True),
-        ("1921-02", 31, False),
-        ("1921-03", 31, True),
-        ("../1921-03-05", 36_500, True),
-        ("1921-03-05/..", 36_500, True),
-    ],
-)
-def test_a_date_is_wide_from_so_many_days_on_or_where_it_is_open(
-    edtf: str, width: int, *, wide: bool
-) -> None:
-    assert is_wide(when(edtf).days, width) is wide
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from build import MOMENT, claim, entity, release, when
 from desks import TODAY, desk
 from recog.domain.claims import Claim, Mode, Rank, Stance
 from recog.domain.entities import Entity, Release
+from recog.service.parameters import MAX_WIDTH
 from recog.service.quality import quality
 from recog.service.questions import Question, read_question
 from recog.service.workbench import Workbench
@@ -318,15 +319,30 @@ def test_denials_and_imprecise_claims_are_found(tmp_path: Path) -> None:
     )
 
 
-def test_how_wide_imprecise_is_can_be_asked(tmp_path: Path) -> None:
-    told = {28: 2, 30: 1, 365: 1, 366: 1, 367: 0}
-    with desk(tmp_path, claim(on="2008-02"), claim(by="state/italy", on="2008")) as b:
-        view = b.view()
-        counts = {
-            width: len(quality(view, Question(check="imprecise", width=width)).rows)
-            for width in told
-        }
-    assert counts == told
+def test_a_date_is_imprecise_from_so_many_days_on_or_where_it_is_open(
+    tmp_path: Path,
+) -> None:
+    """The number is the width from which on a date is no longer found."""
+    dates = {
+        "1921-03-05": 2,
+        "1921-02": 29,
+        "1921-03": 32,
+        "1921-01-01/1921-12-30": 365,
+        "1921": 366,
+        "1924": 367,
+        "1921~": 365 + 365 + 366 + 1,
+        "../1921-03-05": MAX_WIDTH + 1,
+        "1921-03-05/..": MAX_WIDTH + 1,
+    }
+    claims = [claim("statement", on=on) for on in dates]
+    ends = {at + step for at in dates.values() for step in (-1, 0)}
+    widths = sorted({1, *ends} - {MAX_WIDTH + 1})
+    with desk(tmp_path, *claims) as bench:
+        view = bench.view()
+        for width in widths:
+            rows = quality(view, Question(check="imprecise", width=width)).rows
+            told = {row["date"]["edtf"] for row in rows}
+            assert told == {on for on, end in dates.items() if width < end}, width
 
 
 def test_findings_are_asked_by_party_and_track(bench: Workbench) -> None:

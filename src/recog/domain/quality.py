@@ -1,4 +1,4 @@
-"""How to tell what is doubtful: widths, the reach of a source, overlaps.
+"""How to tell what is doubtful: the reach of a source, what a reader lacks, overlaps.
 
 Source: docs/design.md, sections 1.4 to 1.6.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from recog.domain.dates import Interval, parse
+from recog.domain.dates import parse
 from recog.domain.entities import Release, Source
 from recog.errors import DateError
 
@@ -22,13 +22,6 @@ _TIME_ZONES: Final = timedelta(days=1)
 #: Two heads of mission may share the day on which one takes over from the other.
 HANDOVER_DAYS: Final = 1
 _DAY: Final = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
-
-
-def is_wide(days: Interval, width: int) -> bool:
-    """Tell whether days are open on a side, or so many or more."""
-    if days.earliest is None or days.latest is None:
-        return True
-    return (days.latest - days.earliest).days + 1 >= width
 
 
 def last_possible_day(release: Release, source: Source | None) -> date | None:

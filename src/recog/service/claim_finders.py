@@ -42,7 +42,7 @@ def _denials(snapshot: Snapshot, claims: Outlines, _width: int) -> Iterator[Find
 
 
 def _imprecise(snapshot: Snapshot, claims: Outlines, width: int) -> Iterator[Finding]:
-    """Yield the claims whose days are wide, as `quality.is_wide` says of one."""
+    """Yield the claims whose days are so many or more, or open on a side."""
     is_open = (claims.first == NEVER_BEFORE) | (claims.last == NEVER_AFTER)
     wide = is_open | (claims.last - claims.first + 1 >= width)
     return _of_claims(snapshot, "imprecise", claims, wide)
