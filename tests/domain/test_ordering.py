@@ -1,34 +1,23 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from build import claim, day, when
+from one_key import KERR, TRACK, at_post
 from recog.domain.claims import Claim
 from recog.domain.derive import derive
 from recog.domain.events import Conflict, Event
+from recog.domain.readings import readings
 from recog.domain.reconcile import reconcile
 from recog.domain.status import Certainty, on, outcomes_on, runs
-
-POST: dict[str, Any] = {
-    "by": "state/united-states",
-    "of": "state/nicaragua",
-    "person": "person/kerr",
-}
-TRACK = "head-of-mission"
-
-
-def at_post(kind: str, date: str, id: str = "", **more: Any) -> Claim:
-    return claim(kind, on=date, id=f"claim/{id or kind}", **POST, **more)
 
 
 def bounds(event: Event) -> list[tuple[str, str | None, str | None]]:
     return [
         (
             each.rule,
-            each.not_before and each.not_before.isoformat(),
-            each.not_after and each.not_after.isoformat(),
+            each.not_before.isoformat() if each.not_before else None,
+            each.not_after.isoformat() if each.not_after else None,
         )
         for each in event.narrowings
     ]
@@ -79,14 +68,6 @@ def test_one_who_left_is_not_in_office_again_unless_named_again() -> None:
     left = at_post("mission-terminated", "1851")
     after = runs(TRACK, reconcile([named, presented, left]))
     assert on(after, day("1852-01-01")) == {}
-
-
-KERR = [
-    at_post("appointment", "1851-03-12"),
-    at_post("credentials-presented", "1852-02-18", "pocom"),
-    at_post("credentials-presented", "1851-02-18", "guide"),
-    at_post("mission-terminated", "1853-06-01"),
-]
 
 
 def test_credentials_before_the_appointment_are_found_with_the_two_claims() -> None:
@@ -177,3 +158,19 @@ def test_the_smallest_set_of_claims_is_that_of_the_two_tightest() -> None:
         ]
     )
     assert events[0].conflicts[0].claims == ("claim/exact", "claim/month")
+
+
+def test_too_many_contradictions_leave_the_order_alone() -> None:
+    made = [
+        at_post(
+            "credentials-presented",
+            str(1800 + place * 4 + more),
+            f"{place}-{more}",
+            about_event=f"event/{place}",
+        )
+        for place in range(9)
+        for more in (0, 2)
+    ]
+    events = reconcile([*made, at_post("appointment", "1900")])
+    assert readings(events) == []
+    assert [(event.narrowings, event.conflicts) for event in events] == [((), ())] * 10

@@ -21,6 +21,7 @@ from recog.exporters.documents import (
     EventRow,
     Network,
     NodeRow,
+    Reasons,
     SourceRow,
     SpanRow,
     Timeline,
@@ -69,6 +70,16 @@ EVENT: EventRow = {
     "how": "",
     "contradicted": True,
     "alternatives": [],
+    "narrowed": [
+        {
+            "rule": "span-order",
+            "not_before": None,
+            "not_after": "2025-07-02",
+            "because": "event/00000000000000cc",
+            "words": "not after 2 July 2025, because of another",
+        }
+    ],
+    "conflicts": [],
     "claims": [CLAIM],
 }
 SPAN: SpanRow = {
@@ -145,7 +156,7 @@ ABOUT: dict[str, Any] = {
     "permalink": "/api/v1/timeline?entity=state/russia",
     "sources": [SOURCE],
 }
-DOCUMENTS: dict[str, Timeline | Network | Findings] = {
+DOCUMENTS: dict[str, Timeline | Network | Reasons | Findings] = {
     "timeline": Timeline(
         title=f"Timeline of {NASTY}",
         rows=[SPAN, EVENT],
@@ -154,6 +165,12 @@ DOCUMENTS: dict[str, Timeline | Network | Findings] = {
         **ABOUT,
     ),
     "network": Network(title=f"Network {NASTY}", nodes=NODES, edges=[EDGE], **ABOUT),
+    "reasons": Reasons(
+        title=f"Why: {NASTY}",
+        rows=[{"track": "government-recognition", "steps": [{"event": EVENT}]}],
+        turtle=lambda: b"<https://w3id.org/recog/id/step/1> a <step> .\n",
+        **ABOUT,
+    ),
     "findings": Findings(title=f"Findings {NASTY}", rows=[FINDING], **ABOUT),
 }
 

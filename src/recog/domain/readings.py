@@ -41,8 +41,6 @@ def readings(events: Sequence[Event]) -> list[Reading]:
         return []
     choices = list(product(*options))
     settled = [each for choice in choices for each in _settled(events, choice, ())]
-    if len(settled) > MAX_COMBINATIONS:
-        return []
     return settled or [_reading(events, choice, ()) for choice in choices]
 
 

@@ -1,4 +1,4 @@
-"""Timelines and networks as files; every export carries its sources and precision.
+"""Timelines, networks and reasons as files, with their sources and precision.
 
 One table; adding an exporter is a module and a row, plus a golden file in the tests.
 """
@@ -13,7 +13,12 @@ from recog.domain.tables import table
 from recog.exporters.calendar import write_ics
 from recog.exporters.csv_table import write_csv
 from recog.exporters.findings import write_findings_csv
-from recog.exporters.json_text import write_findings, write_network, write_timeline
+from recog.exporters.json_text import (
+    write_findings,
+    write_network,
+    write_reasons,
+    write_timeline,
+)
 from recog.exporters.pyvis_html import write_html
 from recog.exporters.turtle import write_ttl
 
@@ -27,7 +32,7 @@ class Exporter:
     label: str
     media_type: str
     suffix: str
-    takes: str  # "timeline", "network", "findings": a document of that class
+    takes: str  # "timeline", "network", "reasons" or "findings": of that class
     write: Callable[[Any], bytes]
 
 
@@ -103,6 +108,24 @@ EXPORTERS: Final[Mapping[str, Exporter]] = table(
         suffix=".csv",
         takes="findings",
         write=write_findings_csv,
+    ),
+    Exporter(
+        name="reasons-json",
+        format="json",
+        label="JSON",
+        media_type="application/json",
+        suffix=".json",
+        takes="reasons",
+        write=write_reasons,
+    ),
+    Exporter(
+        name="reasons-ttl",
+        format="ttl",
+        label="PROV in RDF (Turtle)",
+        media_type="text/turtle; charset=utf-8",
+        suffix=".ttl",
+        takes="reasons",
+        write=write_ttl,
     ),
 )
 

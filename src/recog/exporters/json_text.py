@@ -1,4 +1,4 @@
-"""Timelines, networks and findings as JSON, in the form of the API's answers.
+"""Timelines, networks, reasons and findings as JSON, as the API answers them.
 
 Source: docs/design.md, section 4.2.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from recog.exporters.documents import Network, Timeline
+from recog.exporters.documents import Network, Reasons, Timeline
 from recog.exporters.findings import Findings
 
 
@@ -24,12 +24,19 @@ def write_network(network: Network) -> bytes:
     return _text({**head, "nodes": list(network.nodes), "edges": edges}, network)
 
 
+def write_reasons(reasons: Reasons) -> bytes:
+    """Return every step of every explanation, with the releases they rest on."""
+    return _text({"title": reasons.title, "rows": list(reasons.rows)}, reasons)
+
+
 def write_findings(findings: Findings) -> bytes:
     """Return every finding, with the releases they rest on."""
     return _text({"title": findings.title, "rows": list(findings.rows)}, findings)
 
 
-def _text(body: dict[str, Any], document: Timeline | Network | Findings) -> bytes:
+def _text(
+    body: dict[str, Any], document: Timeline | Network | Reasons | Findings
+) -> bytes:
     whole = {
         **body,
         "question": dict(document.question),
