@@ -26,6 +26,7 @@ from recog.exporters.documents import (
     SpanRow,
     Timeline,
 )
+from recog.exporters.findings import FindingRow, Findings
 from recog.exporters.pyvis_html import vis_library
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -130,6 +131,25 @@ EDGE: EdgeRow = {
     "symmetric": False,
     "because": [CLAIM],
 }
+FINDING: FindingRow = {
+    "type": "finding",
+    "id": "finding/rivals-recognised-1-00000000000000cc",
+    "check": "rivals-recognised",
+    "severity": "warning",
+    "sentence": NASTY,
+    "track": "government-recognition",
+    "actor": RUSSIA,
+    "target": EMIRATE,
+    "person": None,
+    "list": None,
+    "other": RUSSIA,
+    "date": WEEK,
+    "days": 4,
+    "witnesses": 1,
+    "about": [SPAN["id"], SPAN["id"]],
+    "pages": [f"/relation/{RUSSIA['id']}/{EMIRATE['id']}"],
+    "claims": [CLAIM],
+}
 ABOUT: dict[str, Any] = {
     "question": {"entity": RUSSIA},
     "version": "000001",
@@ -137,7 +157,7 @@ ABOUT: dict[str, Any] = {
     "receipt": "/receipt/AQexample",
     "sources": [SOURCE],
 }
-DOCUMENTS: dict[str, Timeline | Network | Reasons] = {
+DOCUMENTS: dict[str, Timeline | Network | Reasons | Findings] = {
     "timeline": Timeline(
         title=f"Timeline of {NASTY}",
         rows=[SPAN, EVENT],
@@ -152,6 +172,7 @@ DOCUMENTS: dict[str, Timeline | Network | Reasons] = {
         turtle=lambda: b"<https://w3id.org/recog/id/step/1> a <step> .\n",
         **ABOUT,
     ),
+    "findings": Findings(title=f"Findings {NASTY}", rows=[FINDING], **ABOUT),
 }
 
 every_exporter = pytest.mark.parametrize(
@@ -199,11 +220,12 @@ def test_every_exporter_takes_a_document_we_have() -> None:
     assert {each.takes for each in EXPORTERS.values()} == set(DOCUMENTS)
 
 
-def test_a_cell_of_a_table_is_no_formula() -> None:
+@pytest.mark.parametrize("name", ["timeline-csv", "findings-csv"])
+def test_a_cell_of_a_table_is_no_formula(name: str) -> None:
     import csv
     import io
 
-    rows = list(csv.reader(io.StringIO(written(EXPORTERS["timeline-csv"]))))
+    rows = list(csv.reader(io.StringIO(written(EXPORTERS[name]))))
     cells = [cell for row in rows for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
     assert any(cell.startswith("'=1+1") for cell in cells)

@@ -37,6 +37,7 @@ QUESTIONS: Mapping[str, dict[str, str]] = {
     "timeline": {"entity": "state/kosovo"},
     "network": {"around": "state/kosovo"},
     "why": {"actor": "state/france", "target": "state/kosovo"},
+    "quality": {"target": "state/kosovo"},
     "ask": {"q": "Who recognises Kosovo?"},
     "releases": {},
 }

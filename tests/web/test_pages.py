@@ -53,6 +53,10 @@ PAGES = (
     "/why?actor=state/russia&target=organization/taliban&track=listing&on=2025-05-01",
     f"/why?actor=state/russia&target={EMIRATE}",
     "/why?actor=state/andorra&target=state/bhutan",
+    "/quality",
+    "/quality?check=contradiction",
+    "/quality?check=outlived&entity=state/texas&track=relations",
+    "/quality?check=impossible-date&width=31",
 )
 
 

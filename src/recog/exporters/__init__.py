@@ -12,7 +12,13 @@ from typing import Any, Final
 from recog.domain.tables import table
 from recog.exporters.calendar import write_ics
 from recog.exporters.csv_table import write_csv
-from recog.exporters.json_text import write_network, write_reasons, write_timeline
+from recog.exporters.findings import write_findings_csv
+from recog.exporters.json_text import (
+    write_findings,
+    write_network,
+    write_reasons,
+    write_timeline,
+)
 from recog.exporters.pyvis_html import write_html
 from recog.exporters.turtle import write_ttl
 
@@ -26,7 +32,7 @@ class Exporter:
     label: str
     media_type: str
     suffix: str
-    takes: str  # "timeline", "network" or "reasons": a document of that class
+    takes: str  # "timeline", "network", "reasons" or "findings": of that class
     write: Callable[[Any], bytes]
 
 
@@ -84,6 +90,24 @@ EXPORTERS: Final[Mapping[str, Exporter]] = table(
         suffix=".html",
         takes="network",
         write=write_html,
+    ),
+    Exporter(
+        name="findings-json",
+        format="json",
+        label="JSON",
+        media_type="application/json",
+        suffix=".json",
+        takes="findings",
+        write=write_findings,
+    ),
+    Exporter(
+        name="findings-csv",
+        format="csv",
+        label="table (CSV)",
+        media_type="text/csv; charset=utf-8",
+        suffix=".csv",
+        takes="findings",
+        write=write_findings_csv,
     ),
     Exporter(
         name="reasons-json",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from recog.exporters.documents import ClaimRow, DateRow, EntityRow, Timeline
@@ -41,7 +41,6 @@ COLUMNS: Final = (
     "id",
     "version",
     "permalink",
-    "receipt",  # long, so only in the first row
 )
 
 #: A spreadsheet takes a cell that begins so for a formula.
@@ -50,12 +49,20 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def write_csv(timeline: Timeline) -> bytes:
     """Return one line for each event and span; RFC 4180, UTF-8."""
+    lines = (_cells(row, timeline) for row in timeline.rows)
+    return csv_of(COLUMNS, lines, receipt=timeline.receipt)
+
+
+def csv_of(
+    columns: Sequence[str], lines: Iterable[Mapping[str, str]], *, receipt: str
+) -> bytes:
+    """Return cells by column as CSV; the receipt, which is long, in the first line."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for place, row in enumerate(timeline.rows):
-        cells = _cells(row, timeline) | {"receipt": "" if place else timeline.receipt}
-        writer.writerow([harmless(cells[name]) for name in COLUMNS])
+    writer.writerow((*columns, "receipt"))
+    for place, cells in enumerate(lines):
+        own = (*(cells[name] for name in columns), "" if place else receipt)
+        writer.writerow([harmless(cell) for cell in own])
     return text.getvalue().encode()
 
 

@@ -1,4 +1,4 @@
-"""Timelines, networks and reasons as JSON, in the form of the API's answers.
+"""Timelines, networks, reasons and findings as JSON, as the API answers them.
 
 Source: docs/design.md, section 4.2.
 """
@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from recog.exporters.documents import Network, Reasons, Timeline
+from recog.exporters.findings import Findings
 
 
 def write_timeline(timeline: Timeline) -> bytes:
@@ -28,7 +29,14 @@ def write_reasons(reasons: Reasons) -> bytes:
     return _text({"title": reasons.title, "rows": list(reasons.rows)}, reasons)
 
 
-def _text(body: dict[str, Any], document: Timeline | Network | Reasons) -> bytes:
+def write_findings(findings: Findings) -> bytes:
+    """Return every finding, with the releases they rest on."""
+    return _text({"title": findings.title, "rows": list(findings.rows)}, findings)
+
+
+def _text(
+    body: dict[str, Any], document: Timeline | Network | Reasons | Findings
+) -> bytes:
     whole = {
         **body,
         "question": dict(document.question),

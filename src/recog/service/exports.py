@@ -1,4 +1,4 @@
-"""Whole timelines, networks and reasons as documents, written by an exporter.
+"""Whole timelines, networks, reasons and findings, written by an exporter.
 
 Source: docs/design.md, section 4.2.
 """
@@ -17,10 +17,12 @@ from recog.domain.tracks import TRACKS
 from recog.errors import FormatError, ResultSizeError
 from recog.exporters import Exporter, exporters_of
 from recog.exporters.documents import Network, Reasons, Timeline
+from recog.exporters.findings import Findings
 from recog.service.answers import Answer, answer
 from recog.service.network import network
 from recog.service.operations import Operation
 from recog.service.pasts import past_of
+from recog.service.quality import quality
 from recog.service.questions import Question
 from recog.service.rows import claims_of
 from recog.service.timeline import entries, entry_rows
@@ -92,10 +94,16 @@ def whole_network(view: View, asked: Question) -> Answer:
     return _as_file(network(view, asked))
 
 
+def whole_findings(view: View, asked: Question) -> Answer:
+    """Return every finding that a question is about."""
+    return _as_file(quality(view, replace(asked, limit=MAX_ROWS, cursor="")))
+
+
 #: What a receipt of a file names instead of an operation, and what answers it.
 FILES: Final[Mapping[str, Callable[[View, Question], Answer]]] = {
     "export/timeline": lambda view, asked: whole_timeline(view, asked)[0],
     "export/network": whole_network,
+    "export/quality": whole_findings,
 }
 
 
@@ -161,10 +169,33 @@ def reasons_document(view: View, asked: Question) -> Reasons:
     )
 
 
+def findings_document(view: View, asked: Question) -> Findings:
+    """Return every finding that a question is about, for a file."""
+    found = whole_findings(view, asked)
+    if found.next:
+        raise ResultSizeError(
+            f"more than {MAX_ROWS} findings are too many for one file; "
+            "give check, entity or track",
+            limit="rows of an export",
+            value=MAX_ROWS,
+        )
+    of = f" about {_title(view, asked)}" if _title(view, asked) else ""
+    return Findings(
+        title=f"Findings{of}",
+        rows=found.rows,
+        question=asked.row(view),
+        version=found.version,
+        permalink=found.permalink,
+        receipt=found.receipt or "",
+        sources=found.releases,
+    )
+
+
 _DOCUMENTS: Final[Mapping[str, Any]] = {
     "timeline": timeline_document,
     "network": network_document,
     "reasons": reasons_document,
+    "findings": findings_document,
 }
 
 
@@ -209,4 +240,5 @@ def _title(view: View, asked: Question) -> str:
 
 def _slug(asked: Question) -> str:
     parties = (asked.entity, asked.actor, asked.target, asked.around, asked.track)
-    return "".join(f"-{each.rpartition('/')[2]}" for each in parties if each)
+    named = (*parties, asked.check)
+    return "".join(f"-{each.rpartition('/')[2]}" for each in named if each)

@@ -16,6 +16,7 @@ from recog.service.diff import diff
 from recog.service.entities import search
 from recog.service.events import events
 from recog.service.network import network
+from recog.service.quality import quality
 from recog.service.questions import Question
 from recog.service.releases import releases
 from recog.service.status import status
@@ -33,7 +34,7 @@ class Operation:
     parameters: tuple[str, ...]  # names in PARAMETERS
     required: tuple[str, ...] = ()
     answer: Callable[[View, Question], Answer]
-    exports: str = ""  # what its exporters take: timeline, network or reasons
+    exports: str = ""  # what its exporters take: timeline, network, reasons, findings
     daily: bool = False  # without `on` it depends on what day it is
 
     @property
@@ -174,5 +175,22 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         help="List the sources that answers rest on, with their editions.",
         parameters=("source", "cursor", "limit"),
         answer=releases,
+    ),
+    Operation(
+        name="quality",
+        help="List what is doubtful: contradictions, impossible dates, overlaps.",
+        parameters=(
+            "check",
+            "entity",
+            "actor",
+            "target",
+            "track",
+            "width",
+            "format",
+            "cursor",
+            "limit",
+        ),
+        answer=quality,
+        exports="findings",
     ),
 )

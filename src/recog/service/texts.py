@@ -111,9 +111,14 @@ def _entity(row: Row) -> str:
     return f"{row['id']}  {row['label']}"
 
 
+def _finding(row: Row) -> str:
+    return f"{row['severity']}, {row['check']}: {row['sentence']}"
+
+
 #: A row is of the first form whose field it has.
 _FORMS: Final[tuple[tuple[str, Callable[[Row], str]], ...]] = (
     ("steps", _why),
+    ("check", _finding),
     ("certainty", _status),
     ("change", _change),
     ("kind", _event),

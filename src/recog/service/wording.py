@@ -23,6 +23,8 @@ _OPENINGS: Final[Mapping[str, str]] = {
     "timeline": "What held and happened",
     "network": "Who stands how to whom",
     "why": "Why things are as they are",
+    "quality": "What is doubtful",
+    "export/quality": "All that is doubtful",
     "releases": "What answers rest on",
     "export/timeline": "All that held and happened",
     "export/network": "All who stand how to whom",

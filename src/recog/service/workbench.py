@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Final
 
 from recog.service.directory import Directory
+from recog.service.survey import Survey
 from recog.store.embedded import Store
 from recog.store.snapshot import Snapshot
 
@@ -25,6 +26,7 @@ class View:
     directory: Directory
     today: date
     positions: Callable[[], Positions]  # of every party, from -1 to 1
+    survey: Survey  # what the checks find
 
     @property
     def version(self) -> str:
@@ -59,7 +61,9 @@ class Workbench:
             self._desks[snapshot.version] = desk  # the last one used stands last
             while len(self._desks) > _KEPT:
                 del self._desks[next(iter(self._desks))]
-        return View(desk.snapshot, desk.directory, self._today(), desk.positions)
+        return View(
+            desk.snapshot, desk.directory, self._today(), desk.positions, desk.survey
+        )
 
     def close(self) -> None:
         """Close the store and end its workers."""
@@ -72,6 +76,7 @@ class _Desk:
     def __init__(self, snapshot: Snapshot) -> None:
         self.directory = Directory(snapshot.entities.values())
         self.snapshot = snapshot
+        self.survey = Survey(snapshot)
         self._lock = Lock()
         self._positions: Positions | None = None
 

@@ -21,6 +21,7 @@ from recog.service.questions import MAX_LIMIT, Question
 from recog.service.status import StatusRow, status
 from recog.service.timeline import timeline
 from recog.service.workbench import View
+from recog.web.checks import findings_link
 from recog.web.extents import Extent, extent_of
 from recog.web.facts import Fact, facts_of
 from recog.web.headings import HEADINGS
@@ -77,6 +78,7 @@ class Dossier:
     graph_href: str
     sources: tuple[Link, ...]
     downloads: tuple[Link, ...]
+    findings: Link | None  # what is doubtful about it, if anything
 
 
 def known_entity(view: View, name: str) -> Entity:
@@ -121,6 +123,7 @@ def dossier(view: View, name: str, day: date) -> Dossier:
         graph_href=f"/graph?{urlencode({'around': name, 'on': day}, safe='/')}",
         sources=sources([*pasts, *held.values()]),
         downloads=downloads({"entity": name}),
+        findings=findings_link(view, {"entity": name}, known.label),
     )
 
 

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from recog import __version__
+from recog.domain.checks import CHECKS
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.kinds import KINDS
 from recog.domain.tracks import TRACKS
 from recog.exporters import exporters_of
 from recog.service.answers import API
 from recog.service.operations import OPERATIONS, Operation
+from recog.service.parameters import MAX_WIDTH
 from recog.service.questions import MAX_DEPTH, MAX_LIMIT, PARAMETERS
 from recog.web.openapi_receipts import RECEIPT, receipt_path
 
@@ -26,6 +28,8 @@ _SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
     "kind": {"enum": list(KINDS)},
     "type": {"enum": list(ENTITY_TYPES)},
     "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT},
+    "check": {"enum": list(CHECKS)},
+    "width": {"type": "integer", "minimum": 1, "maximum": MAX_WIDTH},
     "depth": {"type": "integer", "minimum": 1, "maximum": MAX_DEPTH},
     "on": {"type": "string", "format": "date"},
     "implied": {"type": "boolean"},

@@ -26,6 +26,7 @@ from recog.service.workbench import View
 from recog.web import (
     asking,
     assets,
+    checks,
     dossiers,
     failures,
     graphs,
@@ -173,6 +174,14 @@ def sources() -> str:
     view = workbench().view()
     cards = source_cards(view)
     return page_of("pages/sources.html", view, "Sources", sources=cards)
+
+
+@blueprint.get("/quality")
+def quality() -> str:
+    """Show what is doubtful: counts by check, and the findings of one."""
+    view = workbench().view()
+    page = checks.quality_page(view, _question(view, checks.PARAMETERS))
+    return page_of("pages/quality.html", view, page.title, page=page)
 
 
 @blueprint.get("/static/vis/<path:filename>")

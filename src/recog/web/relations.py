@@ -13,6 +13,7 @@ from recog.service.questions import MAX_LIMIT, Question
 from recog.service.status import status
 from recog.service.timeline import timeline
 from recog.service.workbench import View
+from recog.web.checks import findings_between
 from recog.web.dossiers import downloads, first_day, known_entity, once, sources
 from recog.web.lines import Link, StatusLine
 from recog.web.receipts import citing
@@ -37,6 +38,7 @@ class Relation:
     cite_past: tuple[Link, ...]  # the timelines, each way
     sources: tuple[Link, ...]
     downloads: tuple[tuple[str, tuple[Link, ...]], ...]  # one set each way
+    findings: tuple[Link, ...]  # what is doubtful, each way
 
 
 def relation(view: View, one: str, other: str, day: date) -> Relation:
@@ -75,4 +77,5 @@ def relation(view: View, one: str, other: str, day: date) -> Relation:
             (way, downloads({"actor": a, "target": b}))
             for way, (a, b) in zip(ways, both, strict=True)
         ),
+        findings=findings_between(view, *parties),
     )
