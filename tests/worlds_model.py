@@ -24,17 +24,18 @@ Days = dict[date, str]  # status value by day; empty text: none
 def verdicts(track: str, events: Sequence[Event]) -> dict[tuple[str, date], str]:
     """Return certain, possible, contradicted or none, by value and calendar day."""
     choices = [
-        _allowed(track, list(choice))
+        allowed(track, list(choice))
         for choice in product(*(event.alternatives for event in events))
     ]
     return {
-        (value, day): _verdict(value, [{world[day] for world in c} for c in choices])
+        (value, day): verdict(value, [{world[day] for world in c} for c in choices])
         for value in (*TRACKS[track].values, "suspended")
         for day in CALENDAR
     }
 
 
-def _verdict(value: str, choices: Sequence[set[str]]) -> str:
+def verdict(value: str, choices: Sequence[set[str]]) -> str:
+    """Return the answer for a value from what each choice lets hold."""
     each = {
         "certain" if seen == {value} else "possible" if value in seen else "none"
         for seen in choices
@@ -44,7 +45,7 @@ def _verdict(value: str, choices: Sequence[set[str]]) -> str:
     return "contradicted" if {"certain", "none"} <= each else "possible"
 
 
-def _allowed(track: str, choice: Sequence[Alternative]) -> list[Days]:
+def allowed(track: str, choice: Sequence[Alternative]) -> list[Days]:
     """Return the calendars of the worlds that leave the fewest without effect."""
     happened = [
         option
