@@ -277,9 +277,9 @@ def _date(draw: st.DrawFn) -> Any:
 def cases(draw: st.DrawFn) -> tuple[list[Claim], list[Claim], bool]:
     """Draw claims of a premise, claims against what it implies, and whether simple.
 
-    Simple is one opening, denied or not, or one with a closing after it. The beginnings of several spans, or
-    of one that only its end tells of, are not independent: then `possible` may be said
-    where the worlds know more.
+    Simple is one opening, denied or not, or one with a closing after it. The beginnings
+    of several spans, or of one that only its end tells of, are not independent: then
+    `possible` may be said where the worlds know more.
     """
     envoy = draw(st.booleans())
     side: dict[str, Any] = ENVOY if envoy else RELATIONS

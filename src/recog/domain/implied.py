@@ -176,7 +176,9 @@ class _Case:
             key=key,
             value=IMPLIED_VALUES[key.track],
             certainty=certainty,
-            premises=tuple(each.premise for each in sorted(begun, key=_strongest)),
+            premises=tuple(
+                each.premise for each in sorted(begun, key=lambda b: strongest(*b))
+            ),
             refused_by=tuple(
                 each.id for each in sorted(events, key=lambda e: (e.days.first, e.id))
             ),
@@ -213,9 +215,8 @@ class _Case:
         return {day for day in found if 0 < day < NEVER}
 
 
-def _strongest(each: _Begun) -> tuple[object, ...]:
+def strongest(premise: Premise, numbers: Extremes) -> tuple[object, ...]:
     """Return where a premise stands: the latest that is sure, and relations, first."""
-    premise, numbers = each.premise, each.numbers
     order = list(RULES)
     return (
         -numbers.surely,
