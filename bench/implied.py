@@ -1,4 +1,4 @@
-"""Measure implied status: all pairs of a track on a day, from columns and by the domain.
+"""Measure implied status: all pairs of a track on a day, by columns and by domain.
 
     python bench/implied.py [--events 100000] [--rounds 20]
 

@@ -118,6 +118,7 @@ EDGE: EdgeRow = {
     "until": None,
     "symmetric": False,
     "because": [CLAIM],
+    "implied": None,
 }
 ABOUT: dict[str, Any] = {
     "question": {"entity": RUSSIA},

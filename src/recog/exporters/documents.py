@@ -90,6 +90,33 @@ class SpanRow(TypedDict):
     claims: list[ClaimRow]  # of those events
 
 
+class PremiseRow(TypedDict):
+    """A status that implies another."""
+
+    rules: list[str]  # applied one after another, beginning with this status
+    track: str
+    actor: EntityRow
+    target: EntityRow
+    person: EntityRow | None
+    value: str
+    certainty: str  # how sure it is that it ever began
+    since: DateRow | None
+    until: DateRow | None
+    span: str
+
+
+class ImpliedRow(TypedDict):
+    """Why a status is implied, and what is said against it."""
+
+    rule: str  # the last that applied
+    label: str
+    definition: str
+    source: str
+    premises: list[PremiseRow]  # those that count first
+    premises_count: int  # of all
+    refused_by: list[ClaimRow]
+
+
 class NodeRow(TypedDict):
     """A party in a network, with the place where it is drawn."""
 
@@ -119,6 +146,7 @@ EdgeRow = TypedDict(
         "until": DateRow | None,
         "symmetric": bool,
         "because": list[ClaimRow],
+        "implied": "ImpliedRow | None",
     },
 )
 

@@ -136,6 +136,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
             "around",
             "depth",
             "as_known",
+            "implied",
             "format",
         ),
         answer=network,

@@ -42,6 +42,8 @@ def lines(answer: Answer) -> Iterator[str]:
 def _row_lines(row: Row) -> Iterator[str]:
     form = next(form for name, form in _FORMS if name in row)
     yield form(row)
+    if row.get("implied"):
+        yield from _implied(row["implied"])
     for claim in row.get("because") or row.get("claims") or ():
         yield f"    {_claim(claim)}"
 
@@ -53,6 +55,21 @@ def _status(row: Row) -> str:
     coverage = ", ".join(each["label"] for each in row["coverage"])
     silent = f" ({coverage} looked and is silent)" if coverage else ""
     return f"{_parties(row)}: {value}, {row['certainty']}{since}{until}{silent}"
+
+
+def _implied(implied: Row) -> Iterator[str]:
+    """Yield the rule, and each premise, of a status that no source asserts."""
+    yield f"    implied: {implied['label']}"
+    for premise in implied["premises"]:
+        since = f", since {_date(premise['since'])}" if premise["since"] else ""
+        parties = _parties({**premise, "list": None})
+        yield f"      from {parties}: {premise['value']}{since}"
+    more = implied["premises_count"] - len(implied["premises"])
+    if more:
+        yield f"      and {more} more"
+    if implied["refused_by"]:
+        yield "    against it:"
+        yield from (f"      {_claim(claim)}" for claim in implied["refused_by"])
 
 
 def _change(row: Row) -> str:
