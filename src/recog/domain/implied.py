@@ -184,6 +184,23 @@ class _Case:
             ),
         )
 
+    def _deciding(self, key: Key) -> list[_Part]:
+        """Return the premises of a key that can change its answer on some day.
+
+        Where nothing is against what lasts, only the first of each sort matters.
+        """
+        parts = self._premises[key]
+        if self._against[key]:
+            return parts
+        lasting = [part for part in parts if RULES[part.premise.rules[-1]].lasts]
+        passing = [part for part in parts if part not in lasting]
+        firsts = [
+            min(lasting, key=lambda part: getattr(part.premise, day))
+            for day in ("may", "sure", "clash")
+            if lasting
+        ]
+        return [*firsts, *passing]
+
     def through_time(self, key: Key) -> Iterator[ImpliedStretch]:
         """Yield the answers for a key, day after day."""
         days = [date.fromordinal(day) for day in sorted(self._changes(key))]
@@ -203,14 +220,18 @@ class _Case:
 
     def _changes(self, key: Key) -> set[int]:
         """Return the days on which the answer for a key can change."""
-        parts = [each for _, own in self._premises[key] for each in own]
-        parts += self._explicit[key]
+        deciding = self._deciding(key)
+        parts = [each for _, own in deciding for each in own] + self._explicit[key]
         days = {day for each in parts for day in (each.first, each.until)}
         for event in self._against[key]:
             days |= {event.days.first, event.days.last}
             for option in event.alternatives:
                 days |= {option.days.first, option.days.last}
-        found = {day.toordinal() for day in days} | set(end_of(key, self._kin.ended))
+        found = (
+            {day.toordinal() for day in days}
+            | set(end_of(key, self._kin.ended))
+            | starts
+        )
         found |= {day + 1 for day in found}  # a day after a tie
         return {day for day in found if 0 < day < NEVER}
 

@@ -1,4 +1,4 @@
-"""Timelines and networks as files; every export carries its sources and precision.
+"""Timelines, networks and matrices as files that carry sources and precision.
 
 One table; adding an exporter is a module and a row, plus a golden file in the tests.
 """
@@ -12,7 +12,8 @@ from typing import Any, Final
 from recog.domain.tables import table
 from recog.exporters.calendar import write_ics
 from recog.exporters.csv_table import write_csv
-from recog.exporters.json_text import write_network, write_timeline
+from recog.exporters.json_text import write_matrix, write_network, write_timeline
+from recog.exporters.matrix_csv import write_matrix_csv
 from recog.exporters.pyvis_html import write_html
 from recog.exporters.turtle import write_ttl
 
@@ -26,7 +27,7 @@ class Exporter:
     label: str
     media_type: str
     suffix: str
-    takes: str  # "timeline" or "network": a document of that class
+    takes: str  # "timeline", "network" or "matrix": a document of that class
     write: Callable[[Any], bytes]
 
 
@@ -85,10 +86,28 @@ EXPORTERS: Final[Mapping[str, Exporter]] = table(
         takes="network",
         write=write_html,
     ),
+    Exporter(
+        name="matrix-json",
+        format="json",
+        label="JSON",
+        media_type="application/json",
+        suffix=".json",
+        takes="matrix",
+        write=write_matrix,
+    ),
+    Exporter(
+        name="matrix-csv",
+        format="csv",
+        label="table (CSV)",
+        media_type="text/csv; charset=utf-8",
+        suffix=".csv",
+        takes="matrix",
+        write=write_matrix_csv,
+    ),
 )
 
 
 def exporters_of(takes: str) -> Mapping[str, Exporter]:
-    """Return the exporters of timelines or of networks, by their format."""
+    """Return the exporters of one class of document, by their format."""
     fitting = (each for each in EXPORTERS.values() if each.takes == takes)
     return {each.format: each for each in fitting}

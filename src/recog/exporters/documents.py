@@ -151,6 +151,23 @@ EdgeRow = TypedDict(
 )
 
 
+class CellRow(TypedDict):
+    """One pair of a matrix."""
+
+    certainty: str  # one of the five words of docs/design.md, 1.6
+    value: str | None  # null: nothing holds
+    implied: bool  # no source asserts it; with none: it would follow, but is refused
+    event: str | None  # for none: the event that ended it, or comes next
+    coverage: list[str]  # for none: the releases that looked
+
+
+class MatrixRow(TypedDict):
+    """What one actor has with each target, in their order."""
+
+    actor: EntityRow
+    cells: list[CellRow]
+
+
 class SourceRow(TypedDict):
     """A release and its source, as an export cites them."""
 
@@ -186,6 +203,19 @@ class Network:
     title: str
     nodes: Sequence[NodeRow]
     edges: Sequence[EdgeRow]
+    question: Mapping[str, object]
+    version: str
+    permalink: str
+    sources: Sequence[SourceRow] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """All pairs of a track on a day, and what they rest on."""
+
+    title: str
+    targets: Sequence[EntityRow]
+    rows: Sequence[MatrixRow]
     question: Mapping[str, object]
     version: str
     permalink: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from recog.exporters.documents import Network, Timeline
+from recog.exporters.documents import Matrix, Network, Timeline
 
 
 def write_timeline(timeline: Timeline) -> bytes:
@@ -23,7 +23,13 @@ def write_network(network: Network) -> bytes:
     return _text({**head, "nodes": list(network.nodes), "edges": edges}, network)
 
 
-def _text(body: dict[str, Any], document: Timeline | Network) -> bytes:
+def write_matrix(matrix: Matrix) -> bytes:
+    """Return the rows of cells with their targets."""
+    head = {"title": matrix.title, "rows": list(matrix.rows)}
+    return _text({**head, "targets": list(matrix.targets)}, matrix)
+
+
+def _text(body: dict[str, Any], document: Timeline | Network | Matrix) -> bytes:
     whole = {
         **body,
         "question": dict(document.question),

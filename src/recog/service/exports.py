@@ -14,8 +14,9 @@ from recog.domain.spans import Span
 from recog.domain.tracks import TRACKS
 from recog.errors import FormatError, ResultSizeError
 from recog.exporters import Exporter, exporters_of
-from recog.exporters.documents import Network, Timeline
+from recog.exporters.documents import Matrix, Network, Timeline
 from recog.service.answers import permalink, released
+from recog.service.matrix import matrix
 from recog.service.network import network
 from recog.service.operations import Operation
 from recog.service.questions import Question
@@ -112,9 +113,26 @@ def network_document(view: View, whole: Question, asked: Question) -> Network:
     )
 
 
+def matrix_document(view: View, whole: Question, asked: Question) -> Matrix:
+    """Return every cell that a question is about."""
+    found = matrix(view, replace(whole, limit=asked.limit))
+    told = {k: v for k, v in found.question.items() if k not in ("limit", "format")}
+    dated = {"on": str(told["on"])}
+    return Matrix(
+        title=f"Matrix of {TRACKS[asked.track].label} on {dated['on']}",
+        targets=found.more["targets"],
+        rows=found.rows,
+        question=told,
+        version=found.version,
+        permalink=permalink(view, "matrix", asked.parameters() | dated),
+        sources=found.releases,
+    )
+
+
 _DOCUMENTS: Final[Mapping[str, Any]] = {
     "timeline": timeline_document,
     "network": network_document,
+    "matrix": matrix_document,
 }
 
 

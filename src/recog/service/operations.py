@@ -15,6 +15,7 @@ from recog.service.ask import ask
 from recog.service.diff import diff
 from recog.service.entities import search
 from recog.service.events import events
+from recog.service.matrix import matrix
 from recog.service.network import network
 from recog.service.questions import Question
 from recog.service.releases import releases
@@ -32,7 +33,7 @@ class Operation:
     parameters: tuple[str, ...]  # names in PARAMETERS
     required: tuple[str, ...] = ()
     answer: Callable[[View, Question], Answer]
-    exports: str = ""  # what its exporters take: timeline or network
+    exports: str = ""  # what its exporters take: timeline, network or matrix
     daily: bool = False  # without `on` it depends on what day it is
 
     @property
@@ -141,6 +142,23 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         ),
         answer=network,
         exports="network",
+        daily=True,
+    ),
+    Operation(
+        name="matrix",
+        help="Answer all pairs of a track on a day, also where nobody looked.",
+        parameters=(
+            "track",
+            "actors",
+            "targets",
+            "on",
+            "as_known",
+            "implied",
+            "format",
+        ),
+        required=("track",),
+        answer=matrix,
+        exports="matrix",
         daily=True,
     ),
     Operation(

@@ -14,6 +14,7 @@ from recog.service.status import status
 from recog.service.timeline import timeline
 from recog.service.workbench import View
 from recog.web.dossiers import downloads, first_day, known_entity, once, sources
+from recog.web.implied_lines import ImpliedPart, implied_part
 from recog.web.lines import Link, StatusLine
 from recog.web.sheets import entity_href, relation_href, status_line
 from recog.web.timelines import Sheet, sheet
@@ -32,12 +33,17 @@ class Relation:
     status: tuple[StatusLine, ...]
     silence: StatusLine | None  # when nothing holds: what that rests on
     through_time: Sheet
+    implied: ImpliedPart
     sources: tuple[Link, ...]
     downloads: tuple[tuple[str, tuple[Link, ...]], ...]  # one set each way
 
 
-def relation(view: View, one: str, other: str, day: date) -> Relation:
+def relation(
+    view: View, one: str, other: str, day: date, *, implied: bool = False
+) -> Relation:
     """Return what holds and held between two parties, both ways.
+
+    :param implied: whether what is implied is shown too.
 
     :raises NotFoundError: when an id is not that of an entity.
     """
@@ -49,6 +55,11 @@ def relation(view: View, one: str, other: str, day: date) -> Relation:
     ]
     lines = [status_line(each) for each in once(on_day, "span") if each["value"]]
     silent = [each for answer in on_day for each in answer.rows if not each["value"]]
+    also = [
+        status(view, Question(actor=a, target=b, on=day, implied=True))
+        for a, b in both
+        if implied
+    ]
     return Relation(
         title=" and ".join(each.label for each in parties),
         one=Link(parties[0].label, entity_href(one)),
@@ -63,7 +74,8 @@ def relation(view: View, one: str, other: str, day: date) -> Relation:
             today=view.today,
             of=(one, other),
         ),
-        sources=sources([*on_day, *pasts]),
+        implied=implied_part(also if implied else None, relation_href(one, other), day),
+        sources=sources([*on_day, *also, *pasts]),
         downloads=tuple(
             (f"{a.label} → {b.label}", downloads({"actor": a.id, "target": b.id}))
             for a, b in (parties, reversed(parties))
