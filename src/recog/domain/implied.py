@@ -227,11 +227,8 @@ class _Case:
             days |= {event.days.first, event.days.last}
             for option in event.alternatives:
                 days |= {option.days.first, option.days.last}
-        found = (
-            {day.toordinal() for day in days}
-            | set(end_of(key, self._kin.ended))
-            | starts
-        )
+        found = {day.toordinal() for day in days} | set(end_of(key, self._kin.ended))
+        found |= {part.premise.may for part in deciding}
         found |= {day + 1 for day in found}  # a day after a tie
         return {day for day in found if 0 < day < NEVER}
 

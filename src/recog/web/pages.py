@@ -36,6 +36,7 @@ from recog.web import (
 )
 from recog.web.current import settings, workbench
 from recog.web.failures import page_of
+from recog.web.implied_edges import implied_edges
 from recog.web.listing import found, source_cards
 
 blueprint = Blueprint("pages", __name__)
@@ -115,7 +116,8 @@ def graph_data() -> Response:
     """Send what the graph filters by day in the browser."""
     view = workbench().view()
     question = _question(view, graphs.PARAMETERS)
-    response = jsonify(networks.network_data(view, question))
+    implied = implied_edges(view, question) if question.implied else []
+    response = jsonify(networks.network_data(view, question, implied))
     response.set_etag(view.version)
     response.make_conditional(request)
     return response
