@@ -49,6 +49,11 @@ def test_every_command_has_help_with_an_example(runner: CliRunner) -> None:
         (("ask", "Did Atlantis rise?"), 2, "Atlantis"),
         (("status", "--track", "rule", "--on", "2022-01-01"), 0, "in-power"),
         (("status", "--actor", "France", "--target", "Abkhazia"), 1, "unknown"),
+        (
+            ("status", "--actor", "Azerbaijan", "--target", "Palestine", "--implied"),
+            0,
+            "implied: relations imply recognition",
+        ),
         (("timeline", "--entity", "Kosovo", "--limit", "2"), 0, "recognised"),
         (("diff", "--from", "2025-01-01", "--to", "2025-12-31"), 0, "gained"),
         (("events", "--kind", "delisted"), 0, "delisted"),

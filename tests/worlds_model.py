@@ -30,9 +30,9 @@ def verdicts(track: str, events: Sequence[Event]) -> dict[tuple[str, date], str]
 
     Not for the last day, after which an event of unknown date may still come.
     """
-    choices = [_allowed(track, taken) for taken in _taken(events)]
+    choices = [allowed(track, taken) for taken in _taken(events)]
     return {
-        (value, day): _verdict(value, [{world[day] for world in c} for c in choices])
+        (value, day): verdict(value, [{world[day] for world in c} for c in choices])
         for value in (*TRACKS[track].values, "suspended")
         for day in CALENDAR[:-1]
     }
@@ -125,7 +125,8 @@ def _is_wrong(choice: list[Alternative], early: int, late: int) -> bool:
     return True
 
 
-def _verdict(value: str, choices: Sequence[set[str]]) -> str:
+def verdict(value: str, choices: Sequence[set[str]]) -> str:
+    """Return the answer for a value from what each choice lets hold."""
     each = {
         "certain" if seen == {value} else "possible" if value in seen else "none"
         for seen in choices
@@ -135,7 +136,7 @@ def _verdict(value: str, choices: Sequence[set[str]]) -> str:
     return "contradicted" if {"certain", "none"} <= each else "possible"
 
 
-def _allowed(track: str, choice: Sequence[Alternative]) -> list[Days]:
+def allowed(track: str, choice: Sequence[Alternative]) -> list[Days]:
     """Return the calendars of the worlds that leave the fewest without effect."""
     happened = [option for option in choice if _moves(option)]
     worlds = list(_worlds(track, happened))

@@ -116,3 +116,17 @@ def test_the_whole_graph_is_drawn_in_good_time(visit: Visit) -> None:
     assert shown == 50
     page.get_by_role("button", name="Show the other").click()
     assert page.locator("#rows tr").count() > 50
+
+
+def test_what_is_implied_is_drawn_and_names_its_premise(visit: Visit) -> None:
+    page = visit.open(
+        "/graph?around=state/china&track=state-recognition&on=2025-01-01&implied=true"
+    )
+    row = page.locator("#rows tr", has_text="Islamic Emirate of Afghanistan")
+    expect(row).to_contain_text("recognised: implied")
+    row.get_by_role("button", name="Claims").click()
+    panel = page.locator("#panel")
+    expect(panel).to_contain_text("Implied, asserted by no source")
+    expect(panel.get_by_role("link", name="head-of-mission: in-office")).to_have_count(
+        2
+    )

@@ -20,6 +20,8 @@ PAGES = (
     f"/entity/{EMIRATE}",
     "/entity/state/kosovo?on=2010-01-01",
     f"/relation/state/russia/{EMIRATE}",
+    f"/relation/state/china/{EMIRATE}?implied=true",
+    "/matrix?track=state-recognition&targets=Kosovo;Israel&implied=true",
     "/graph?around=organization/taliban",
     f"/timeline?entity={EMIRATE}",
     "/query",

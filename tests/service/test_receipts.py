@@ -37,6 +37,11 @@ QUESTIONS: Mapping[str, dict[str, str]] = {
     "timeline": {"entity": "state/kosovo"},
     "network": {"around": "state/kosovo"},
     "why": {"actor": "state/france", "target": "state/kosovo"},
+    "matrix": {
+        "track": "state-recognition",
+        "actors": "state/france",
+        "targets": "state/kosovo",
+    },
     "quality": {"target": "state/kosovo"},
     "ask": {"q": "Who recognises Kosovo?"},
     "releases": {},

@@ -27,6 +27,7 @@ QUESTIONS = {
     "timeline": "entity=kosovo",
     "network": "track=state-recognition&on=2010-01-01",
     "why": "actor=russia&target=taliban&track=listing&on=2025-05-01",
+    "matrix": "track=state-recognition&targets=kosovo;abkhazia&on=2010-01-01",
     "releases": "limit=5",
     "quality": "entity=kosovo",
     "ask": "q=Who+recognised+Kosovo+in+2008",

@@ -14,6 +14,8 @@ from desks import desk
 from recog.service.questions import Question
 from recog.service.status import status
 from recog.service.workbench import View, Workbench
+from recog.store.chronicle import CERTAINTIES
+from recog.web.implied_edges import implied_edges
 from recog.web.networks import edges, network_data, tracks_of
 
 DAYS = ("1900-01-01", "1998-06-01", "2008-02-17", "2025-04-10", "2025-05-01")
@@ -98,3 +100,39 @@ def test_data_that_is_unchanged_is_not_sent_again(client: FlaskClient) -> None:
     tag = {"If-None-Match": first.headers["ETag"]}
     again = client.get("/graph/data.json?track=listing", headers=tag)
     assert (first.status_code, again.status_code) == (200, 304)
+
+
+@pytest.mark.parametrize("text", DAYS)
+@pytest.mark.parametrize("around", ["", "state/china"])
+def test_what_the_graph_draws_dotted_is_what_is_implied_that_day(
+    bench: Workbench, text: str, around: str
+) -> None:
+    view, day = bench.view(), date.fromisoformat(text)
+    through = implied_edges(view, Question(around=around))
+    drawn = {
+        (*edge.key[:3], each.certainty)
+        for edge in through
+        for each in edge.stretches
+        if each.first <= text < each.until
+    }
+    implied = view.snapshot.implications
+    columns = implied.on(day)
+    expected = {
+        (*key[:3], str(CERTAINTIES[certainty]))
+        for group, certainty in zip(
+            columns.group.tolist(), columns.certainty.tolist(), strict=True
+        )
+        for key in (implied.key(group),)
+        if CERTAINTIES[certainty] != "none" and around in ("", key.actor, key.target)
+    }
+    assert drawn == expected
+    assert drawn or text < "1950"
+    on_day = implied_edges(view, Question(around=around), day=day)
+    assert {edge.key for edge in on_day} == {
+        edge.key
+        for edge in through
+        for each in edge.stretches
+        if each.first <= text < each.until
+    }
+    sent = network_data(view, Question(track="rule"), on_day)["edges"]
+    assert sum(each["implied"] for each in sent) == len(on_day)

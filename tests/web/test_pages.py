@@ -39,6 +39,12 @@ PAGES = (
     "/graph",
     "/graph?track=",
     "/graph?around=state/kosovo&on=2010-01-01&depth=2",
+    "/graph?around=state/china&implied=true&on=2025-01-01",
+    f"/relation/state/china/{EMIRATE}?implied=true&on=2025-01-01",
+    f"/entity/{EMIRATE}?implied=true",
+    "/matrix",
+    "/matrix?track=state-recognition&implied=true&on=2010-01-01",
+    "/matrix?track=relations&targets=Kosovo;Israel&actors=France;+Russia",
     "/timeline",
     "/timeline?entity=organization/taliban",
     "/timeline?actor=state/russia&target=" + EMIRATE,
@@ -288,3 +294,36 @@ def test_scripts_and_styles_name_no_other_address() -> None:
     for path in (*SCRIPTS, *STYLES):
         text = path.read_text(encoding="utf-8").replace("https://w3id.org/recog/", "")
         assert not re.search(r"https?://|url\((?!#)", text), path.name
+
+
+def test_a_refusal_and_what_it_beats_stand_on_the_page_of_both(
+    client: FlaskClient,
+) -> None:
+    address = f"/relation/state/china/{EMIRATE}?on=2025-01-01"
+    assert "Show what is implied too" in client.get(address).text
+    text = client.get(f"{address}&implied=true").text
+    assert "Accepted credentials imply recognition" in text
+    assert "<strong>refused</strong>" in text
+    assert "Said against it" in text
+    assert "Zhao Sheng" in text
+
+
+def test_a_matrix_tells_no_from_nobody_looked_by_mark_and_words(
+    client: FlaskClient,
+) -> None:
+    address = "/matrix?track=state-recognition&targets=Kosovo;Israel&on=2010-01-01"
+    text = client.get(address).text
+    assert 'title="Algeria → Israel: nobody looked">·</a>' in text
+    assert 'title="Serbia → Kosovo: not so: an event says so">×</a>' in text
+    assert "/relation/state/france/state/kosovo?on=2010-01-01" in text
+    assert "○" not in text
+    marked = client.get(f"{address.replace('Kosovo;', 'Palestine;')}&implied=true").text
+    assert "Azerbaijan → Palestine: recognised, certain, implied" in marked
+
+
+def test_a_matrix_too_large_for_a_page_shows_the_columns_most_is_known_of(
+    client: FlaskClient,
+) -> None:
+    text = client.get("/matrix?track=relations&on=2020-01-01").text
+    assert "columns of which most is known" in text
+    assert text.count("<td") < 9_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -29,6 +29,12 @@ QUESTIONS: Final = {
     "events": "--kind credentials-presented --actor Afghanistan --from 2023",
     "entities": "--q taliban",
     "why": "--actor Russia --target Taliban --track listing --on 2025-05-01",
+}
+
+
+#: Options that have no value: given, they say this.
+_FLAGS: Final[dict[str, dict[str, Any]]] = {
+    "implied": {"is_flag": True, "flag_value": "true"}
 }
 
 
@@ -77,6 +83,9 @@ def ask(
 @click.option("--on", help="The day of a network; today unless given.")
 @click.option("--around", help="The party in the middle of a network.")
 @click.option("--depth", help="Steps from that party.")
+@click.option(
+    "--implied", is_flag=True, flag_value="true", help="Implied status too, marked."
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="File to write.")
 @click.pass_obj
 def export(
@@ -121,9 +130,10 @@ def command(operation: Operation) -> click.Command:
             [f"--{name.replace('_', '-')}", f"{name}_" if name == "from" else name],
             help=f"{PARAMETERS[name].help[0].upper()}{PARAMETERS[name].help[1:]}.",
             required=name in operation.required,
+            **_FLAGS.get(name, {}),
         )
         for name in operation.accepted
-        if name not in ("format", "implied")
+        if name != "format"
     ]
     options.append(
         click.Option(

@@ -15,10 +15,12 @@ from recog.exporters.csv_table import write_csv
 from recog.exporters.findings import write_findings_csv
 from recog.exporters.json_text import (
     write_findings,
+    write_matrix,
     write_network,
     write_reasons,
     write_timeline,
 )
+from recog.exporters.matrix_csv import write_matrix_csv
 from recog.exporters.pyvis_html import write_html
 from recog.exporters.turtle import write_ttl
 
@@ -32,7 +34,7 @@ class Exporter:
     label: str
     media_type: str
     suffix: str
-    takes: str  # "timeline", "network", "reasons" or "findings": of that class
+    takes: str  # the class of document: timeline, network, matrix, reasons …
     write: Callable[[Any], bytes]
 
 
@@ -108,6 +110,24 @@ EXPORTERS: Final[Mapping[str, Exporter]] = table(
         suffix=".csv",
         takes="findings",
         write=write_findings_csv,
+    ),
+    Exporter(
+        name="matrix-json",
+        format="json",
+        label="JSON",
+        media_type="application/json",
+        suffix=".json",
+        takes="matrix",
+        write=write_matrix,
+    ),
+    Exporter(
+        name="matrix-csv",
+        format="csv",
+        label="table (CSV)",
+        media_type="text/csv; charset=utf-8",
+        suffix=".csv",
+        takes="matrix",
+        write=write_matrix_csv,
     ),
     Exporter(
         name="reasons-json",

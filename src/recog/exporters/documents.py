@@ -111,6 +111,33 @@ class SpanRow(TypedDict):
     claims: list[ClaimRow]  # of those events
 
 
+class PremiseRow(TypedDict):
+    """A status that implies another."""
+
+    rules: list[str]  # applied one after another, beginning with this status
+    track: str
+    actor: EntityRow
+    target: EntityRow
+    person: EntityRow | None
+    value: str
+    certainty: str  # how sure it is that it ever began
+    since: DateRow | None
+    until: DateRow | None
+    span: str
+
+
+class ImpliedRow(TypedDict):
+    """Why a status is implied, and what is said against it."""
+
+    rule: str  # the last that applied
+    label: str
+    definition: str
+    source: str
+    premises: list[PremiseRow]  # those that count first
+    premises_count: int  # of all
+    refused_by: list[ClaimRow]
+
+
 class NodeRow(TypedDict):
     """A party in a network, with the place where it is drawn."""
 
@@ -140,8 +167,26 @@ EdgeRow = TypedDict(
         "until": DateRow | None,
         "symmetric": bool,
         "because": list[ClaimRow],
+        "implied": "ImpliedRow | None",
     },
 )
+
+
+class CellRow(TypedDict):
+    """One pair of a matrix."""
+
+    certainty: str  # one of the five words of docs/design.md, 1.6
+    value: str | None  # null: nothing holds
+    implied: bool  # no source asserts it; with none: it would follow, but is refused
+    event: str | None  # for none: the event that ended it, or comes next
+    coverage: list[str]  # for none: the releases that looked
+
+
+class MatrixRow(TypedDict):
+    """What one actor has with each target, in their order."""
+
+    actor: EntityRow
+    cells: list[CellRow]
 
 
 class SourceRow(TypedDict):
@@ -199,3 +244,17 @@ class Reasons:
     receipt: str  # an address; empty where the question is too long for one
     sources: Sequence[SourceRow]
     turtle: Callable[[], bytes]  # the same as PROV
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """All pairs of a track on a day, and what they rest on."""
+
+    title: str
+    targets: Sequence[EntityRow]
+    rows: Sequence[MatrixRow]
+    question: Mapping[str, object]
+    version: str
+    permalink: str
+    receipt: str  # an address; empty where the question is too long for one
+    sources: Sequence[SourceRow] = field(default=())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from recog.exporters.documents import Network, Reasons, Timeline
+from recog.exporters.documents import Matrix, Network, Reasons, Timeline
 from recog.exporters.findings import Findings
 
 
@@ -34,8 +34,14 @@ def write_findings(findings: Findings) -> bytes:
     return _text({"title": findings.title, "rows": list(findings.rows)}, findings)
 
 
+def write_matrix(matrix: Matrix) -> bytes:
+    """Return the rows of cells with their targets."""
+    head = {"title": matrix.title, "rows": list(matrix.rows)}
+    return _text({**head, "targets": list(matrix.targets)}, matrix)
+
+
 def _text(
-    body: dict[str, Any], document: Timeline | Network | Reasons | Findings
+    body: dict[str, Any], document: Timeline | Network | Reasons | Findings | Matrix
 ) -> bytes:
     whole = {
         **body,

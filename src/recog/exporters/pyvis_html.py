@@ -39,6 +39,7 @@ COLOURS: Final = {
 }
 _NODE: Final = "#dfe7f1"
 _DASHES: Final = {"possible": True}
+_DOTS: Final = [1, 4]  # of what is implied, and asserted by no source
 _BEND: Final = 0.12  # how much more each further line between two parties bends
 
 
@@ -104,7 +105,7 @@ def _built(network: Network) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
 def _look(edge: EdgeRow, others: int) -> dict[str, Any]:
     look: dict[str, Any] = {
         "color": COLOURS[edge["track"]],
-        "dashes": _DASHES.get(edge["certainty"], False),
+        "dashes": _DOTS if edge["implied"] else _DASHES.get(edge["certainty"], False),
         "arrows": "" if edge["symmetric"] else "to",
         "width": 1.5,
     }
@@ -139,6 +140,8 @@ def _colour_rules() -> Iterator[str]:
 def _legend(edges: Sequence[EdgeRow]) -> Iterator[str]:
     for track in sorted({edge["track"] for edge in edges}):
         yield f'<li class="{track}">{escape(TRACKS[track].label)}</li>'
+    if any(edge["implied"] for edge in edges):
+        yield "<li>dotted: implied, asserted by no source</li>"
 
 
 def _table_rows(edges: Sequence[EdgeRow]) -> Iterator[str]:
@@ -172,7 +175,9 @@ def _status(edge: EdgeRow) -> str:
     track, value = TRACKS[edge["track"]], VALUES[edge["value"]]
     person = f", {edge['person']['label']}" if edge["person"] else ""
     on_list = f", {edge['list']['label']}" if edge["list"] else ""
-    return f"{track.label}: {value.label}{person}{on_list}"
+    implied = edge["implied"]
+    marked = f", implied: {implied['label']}" if implied else ""
+    return f"{track.label}: {value.label}{person}{on_list}{marked}"
 
 
 def _cited(claims: Sequence[ClaimRow]) -> str:

@@ -16,9 +16,10 @@ from recog.domain.spans import spans as made_spans
 from recog.domain.tracks import TRACKS
 from recog.errors import FormatError, ResultSizeError
 from recog.exporters import Exporter, exporters_of
-from recog.exporters.documents import Network, Reasons, Timeline
+from recog.exporters.documents import Matrix, Network, Reasons, Timeline
 from recog.exporters.findings import Findings
 from recog.service.answers import Answer, answer
+from recog.service.matrix import matrix
 from recog.service.network import network
 from recog.service.operations import Operation
 from recog.service.pasts import past_of
@@ -99,11 +100,17 @@ def whole_findings(view: View, asked: Question) -> Answer:
     return _as_file(quality(view, replace(asked, limit=MAX_ROWS, cursor="")))
 
 
+def whole_matrix(view: View, asked: Question) -> Answer:
+    """Return all pairs that a question is about."""
+    return _as_file(matrix(view, asked))
+
+
 #: What a receipt of a file names instead of an operation, and what answers it.
 FILES: Final[Mapping[str, Callable[[View, Question], Answer]]] = {
     "export/timeline": lambda view, asked: whole_timeline(view, asked)[0],
     "export/network": whole_network,
     "export/quality": whole_findings,
+    "export/matrix": whole_matrix,
 }
 
 
@@ -191,11 +198,28 @@ def findings_document(view: View, asked: Question) -> Findings:
     )
 
 
+def matrix_document(view: View, asked: Question) -> Matrix:
+    """Return every cell that a question is about, for a file."""
+    found = whole_matrix(view, asked)
+    told = {k: v for k, v in found.question.items() if k not in ("limit", "format")}
+    return Matrix(
+        title=f"Matrix of {TRACKS[asked.track].label} on {told['on']}",
+        targets=found.more["targets"],
+        rows=found.rows,
+        question=told,
+        version=found.version,
+        permalink=found.permalink,
+        receipt=found.receipt or "",
+        sources=found.releases,
+    )
+
+
 _DOCUMENTS: Final[Mapping[str, Any]] = {
     "timeline": timeline_document,
     "network": network_document,
     "reasons": reasons_document,
     "findings": findings_document,
+    "matrix": matrix_document,
 }
 
 

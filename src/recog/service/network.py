@@ -11,12 +11,14 @@ from datetime import date
 from typing import Final
 
 from recog.analysis.rings import rings
+from recog.domain.implied import Implied
 from recog.domain.spans import Span
 from recog.domain.status import Certainty
 from recog.domain.tracks import TRACKS
-from recog.errors import ResultSizeError
+from recog.errors import QuestionError, ResultSizeError
 from recog.exporters.documents import EdgeRow, NodeRow
 from recog.service.answers import Answer, answer
+from recog.service.implying import Premises, found_implied
 from recog.service.pasts import past_of
 from recog.service.questions import Question
 from recog.service.recall import Past, Where
@@ -37,10 +39,17 @@ MAX_EDGES: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A span as an edge, with what is said of it."""
+    """A span as an edge, with what is said of it; or what is implied on the day."""
 
-    span: Span
+    of: Span | Implied
     certainty: Certainty
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Where it stands in a sorted list; the last part is its id."""
+        named = "|".join(self.of.key[:3])
+        id = self.of.id if isinstance(self.of, Span) else f"implied/{named}"
+        return (*self.of.key, self.of.value, id)
 
 
 def network(view: View, question: Question) -> Answer:
@@ -48,14 +57,22 @@ def network(view: View, question: Question) -> Answer:
 
     On a day, `certainty` is the answer of that day. Over days, every span that can hold
     on one of them is an edge, `certainty` says whether it holds at some time for sure,
-    and `since` and `until` carry the four days to filter by. With `around`, only what
-    lies within `depth` steps of that party. Edges are sorted by track, actor, target
-    and value; nodes by id. The rows are the edges.
+    and `since` and `until` carry the four days to filter by. With `implied`, on a day,
+    what is implied has edges too, each marked. With `around`, only what lies within
+    `depth` steps of that party. Edges are sorted by track, actor, target and value;
+    nodes by id. The rows are the edges.
+
+    :raises QuestionError: for what is implied over days.
     """
     over_days = question.first is not None or question.last is not None
     asked = question if over_days else replace(question, on=question.on or view.today)
     past = past_of(view, asked)
-    links = _within(_links(past, asked), asked.around, asked.depth)
+    links = _links(past, asked)
+    if asked.implied:
+        links += _implied_links(view, past, asked)
+    links = _within(
+        sorted(links, key=lambda link: link.place), asked.around, asked.depth
+    )
     if len(links) > MAX_EDGES:
         raise ResultSizeError(
             f"{len(links)} edges are too many, at most {MAX_EDGES}; give a track, "
@@ -71,12 +88,20 @@ def network(view: View, question: Question) -> Answer:
 def _links(past: Past, asked: Question) -> list[Link]:
     where = Where(track=asked.track or None, first=asked.first, last=asked.last)
     if asked.on:
-        links = [Link(each.span, each.certainty) for each in past.on(asked.on, where)]
-    else:
-        links = [Link(span, _ever(span)) for span in past.spans(where)]
-    return sorted(
-        links, key=lambda link: (*link.span.key, link.span.value, link.span.id)
-    )
+        return [Link(each.span, each.certainty) for each in past.on(asked.on, where)]
+    return [Link(span, _ever(span)) for span in past.spans(where)]
+
+
+def _implied_links(view: View, past: Past, asked: Question) -> list[Link]:
+    """Return what is implied on the day and not refused."""
+    if asked.on is None:
+        raise QuestionError("implied goes with one day; give on instead of from and to")
+    found = found_implied(view, past, asked.on, Where(track=asked.track or None))
+    return [
+        Link(each, each.certainty)
+        for each in found
+        if each.certainty is not Certainty.NONE
+    ]
 
 
 def _ever(span: Span) -> Certainty:
@@ -109,20 +134,27 @@ def _steps(links: Sequence[Link], around: str, depth: int) -> list[set[str]]:
 
 
 def _ends(link: Link) -> tuple[str, str]:
-    return link.span.key.actor, link.span.key.target
+    return link.of.key.actor, link.of.key.target
 
 
 def _edges(view: View, past: Past, links: Sequence[Link]) -> list[EdgeRow]:
-    ids = ends(link.span for link in links)
+    ids = ends(link.of for link in links if isinstance(link.of, Span))
     claims = claims_of(view.snapshot, past.events_by_id(ids))
-    return [_edge(view, link, claims) for link in links]
+    implied = [link.of for link in links if isinstance(link.of, Implied)]
+    premises = Premises(view, past, implied)
+    return [_edge(view, link, claims, premises) for link in links]
 
 
-def _edge(view: View, link: Link, claims: Claims) -> EdgeRow:
-    span, key, snapshot = link.span, link.span.key, view.snapshot
-    since, until = since_until(span, claims)
+def _edge(view: View, link: Link, claims: Claims, premises: Premises) -> EdgeRow:
+    of, key, snapshot = link.of, link.of.key, view.snapshot
+    if isinstance(of, Span):
+        since, until = since_until(of, claims)
+        because = claim_rows(snapshot, (*of.opened_by, *of.closed_by), claims)
+    else:
+        since, until = premises.since_until(of)
+        because = claim_rows(snapshot, premises.because(of), premises.claims)
     return {
-        "id": span.id,
+        "id": link.place[-1],
         "from": key.actor,
         "to": key.target,
         "actor": entity_row(snapshot, key.actor),
@@ -130,13 +162,14 @@ def _edge(view: View, link: Link, claims: Claims) -> EdgeRow:
         "person": optional_row(snapshot, key.person),
         "list": optional_row(snapshot, key.list),
         "track": key.track,
-        "value": span.value,
+        "value": of.value,
         "certainty": str(link.certainty),
-        "mode": str(span.mode),
+        "mode": str(of.mode) if isinstance(of, Span) else "unspecified",
         "since": since,
         "until": until,
         "symmetric": TRACKS[key.track].symmetric,
-        "because": claim_rows(snapshot, (*span.opened_by, *span.closed_by), claims),
+        "because": because,
+        "implied": premises.row(of) if isinstance(of, Implied) else None,
     }
 
 

@@ -15,6 +15,7 @@ from recog.service.ask import ask
 from recog.service.diff import diff
 from recog.service.entities import search
 from recog.service.events import events
+from recog.service.matrix import matrix
 from recog.service.network import network
 from recog.service.quality import quality
 from recog.service.questions import Question
@@ -138,10 +139,28 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
             "around",
             "depth",
             "as_known",
+            "implied",
             "format",
         ),
         answer=network,
         exports="network",
+        daily=True,
+    ),
+    Operation(
+        name="matrix",
+        help="Answer all pairs of a track on a day, also where nobody looked.",
+        parameters=(
+            "track",
+            "actors",
+            "targets",
+            "on",
+            "as_known",
+            "implied",
+            "format",
+        ),
+        required=("track",),
+        answer=matrix,
+        exports="matrix",
         daily=True,
     ),
     Operation(

@@ -49,6 +49,20 @@ def _party(role: str) -> Callable[[View, str, Mapping[str, str]], str]:
     return read
 
 
+def _parties(role: str) -> Callable[[View, str, Mapping[str, str]], tuple[str, ...]]:
+    """Return a reader of several names, separated by semicolons; each counts once."""
+    one = _party(role)
+
+    def read(view: View, text: str, given: Mapping[str, str]) -> tuple[str, ...]:
+        names = (each.strip() for each in text.split(";"))
+        found = [one(view, each, given) for each in names if each]
+        if not found:
+            raise QuestionError(f"no party in {text!r}; right would be France; Russia")
+        return tuple(dict.fromkeys(found))
+
+    return read
+
+
 def _types(role: str, track: str) -> tuple[str, ...]:
     if role in ("person", "list"):
         return (role,)
@@ -172,6 +186,18 @@ PARAMETERS: Final[Mapping[str, Parameter]] = table(
         help="who is acted upon: an id, a code or a name",
         example="government/islamic-emirate-of-afghanistan",
         read=_party("target"),
+    ),
+    Parameter(
+        name="actors",
+        help="who stands in the rows, separated by semicolons; all unless given",
+        example="France; Russia; iso:US",
+        read=_parties("actor"),
+    ),
+    Parameter(
+        name="targets",
+        help="who stands in the columns, separated by semicolons; all unless given",
+        example="state/kosovo; Abkhazia",
+        read=_parties("target"),
     ),
     Parameter(
         name="entity",

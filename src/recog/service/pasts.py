@@ -156,6 +156,15 @@ class Recalled:
             raise NotFoundError(f"{missing[0]} was not known at {self._moment}")
         return [self._events[each] for each in ids]
 
+    def derived(self, wanted: Sequence[Where]) -> Derivation:
+        """Return everything that follows from the claims of several wishes, once."""
+        parts = [self._derived(where) for where in wanted]
+        return Derivation(
+            tuple(dict.fromkeys(each for part in parts for each in part.events)),
+            tuple(dict.fromkeys(each for part in parts for each in part.spans)),
+            tuple(dict.fromkeys(each for part in parts for each in part.stretches)),
+        )
+
     def _derived(self, where: Where) -> Derivation:
         """Derive the keys wanted; those of the last wish are kept."""
         wanted = {"either": where.either, **columns.key_filters(where)}

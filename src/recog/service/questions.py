@@ -32,6 +32,8 @@ class Question:
     kind: str = ""
     actor: str = ""  # ids, here and below
     target: str = ""
+    actors: tuple[str, ...] = ()  # of a matrix
+    targets: tuple[str, ...] = ()
     entity: str = ""  # either party, or anyone named in the key
     person: str = ""
     list: str = ""
@@ -109,6 +111,8 @@ def read_question(
 
 
 def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ";".join(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     return str(value).lower() if isinstance(value, bool) else str(value)

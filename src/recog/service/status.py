@@ -10,12 +10,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
+from recog.domain.implied import Implied
 from recog.domain.kinds import KINDS, Effect
 from recog.domain.reconcile import Event
 from recog.domain.status import Certainty
 from recog.domain.tracks import TRACKS
-from recog.exporters.documents import ClaimRow, DateRow, EntityRow
+from recog.exporters.documents import ClaimRow, DateRow, EntityRow, ImpliedRow
 from recog.service.answers import Answer, answer, page
+from recog.service.coverage import CoverageRow, covering
+from recog.service.implying import Premises, found_implied, place_of
 from recog.service.outcomes import OutcomeRow, outcomes_of
 from recog.service.parties import acted_upon, acting
 from recog.service.pasts import past_of
@@ -31,13 +34,6 @@ from recog.service.rows import (
     since_until,
 )
 from recog.service.workbench import View
-
-
-class CoverageRow(TypedDict):
-    """A release that sets out to be complete for what was asked."""
-
-    id: str
-    label: str
 
 
 class StatusRow(TypedDict):
@@ -57,6 +53,7 @@ class StatusRow(TypedDict):
     because: list[ClaimRow]
     outcomes: list[OutcomeRow]  # where it depends on which claim is right
     coverage: list[CoverageRow]  # for none and unknown: who looked
+    implied: ImpliedRow | None  # null: a source says it
 
 
 def status(view: View, question: Question) -> Answer:
@@ -65,21 +62,20 @@ def status(view: View, question: Question) -> Answer:
     Rows are sorted by track, actor, target, person, list and value. Two values of one
     key can both be possible. When actor and target are given and nothing holds, there
     is one row without a value: none, with what ended it or the release that looked and
-    is silent; or unknown, when nobody looked.
+    is silent; or unknown, when nobody looked. With `implied`, what is implied has rows
+    too, each marked; one that is refused has no value and is none.
     """
     asked = replace(question, on=question.on or view.today)
     past = past_of(view, asked)
-    shown, next_cursor = page(_held(view, past, asked), asked, lambda each: each.place)
+    shown, next_cursor = page(_held(view, past, asked), asked, _place)
     rows = _rows(view, past, shown, asked.on or view.today)
     if not rows and not asked.cursor and asked.actor and asked.target:
         rows = [_absent(view, past, asked)]
-    covering = [each["id"] for row in rows for each in row["coverage"]]
-    return answer(
-        view, "status", asked, rows, releases=covering, next_cursor=next_cursor
-    )
+    looked = [each["id"] for row in rows for each in row["coverage"]]
+    return answer(view, "status", asked, rows, releases=looked, next_cursor=next_cursor)
 
 
-def _held(view: View, past: Past, asked: Question) -> list[Held]:
+def _held(view: View, past: Past, asked: Question) -> list[Held | Implied]:
     where = Where(
         track=asked.track or None,
         actors=acting(view, asked.actor, asked.track) if asked.actor else None,
@@ -87,18 +83,35 @@ def _held(view: View, past: Past, asked: Question) -> list[Held]:
         person=asked.person or None,
         list=asked.list or None,
     )
-    return past.on(asked.on or view.today, where)
+    day = asked.on or view.today
+    implied = found_implied(view, past, day, where) if asked.implied else []
+    return sorted([*past.on(day, where), *implied], key=_place)
 
 
-def _rows(view: View, past: Past, found: Sequence[Held], day: date) -> list[StatusRow]:
+def _place(each: Held | Implied) -> tuple[str, ...]:
+    return each.place if isinstance(each, Held) else place_of(each)
+
+
+def _rows(
+    view: View, past: Past, found: Sequence[Held | Implied], day: date
+) -> list[StatusRow]:
     """Build the rows; events and claims of all of them are read at once."""
-    events = past.events_by_id(ends(each.span for each in found))
+    ids = ends(each.span for each in found if isinstance(each, Held))
+    events = past.events_by_id(ids)
     claims = claims_of(view.snapshot, events)
     contested = {event.key for event in events if event.contradicted}
-    rows = [_row(view, each, claims) for each in found]
-    for row, each in zip(rows, found, strict=True):
+    premises = Premises(
+        view, past, [each for each in found if isinstance(each, Implied)]
+    )
+    rows = []
+    for each in found:
+        if isinstance(each, Implied):
+            rows.append(_implied_row(view, each, premises))
+            continue
+        row = _row(view, each, claims)
         if each.key in contested and each.certainty is not Certainty.CERTAIN:
             row["outcomes"] = outcomes_of(view.snapshot, past, each.key, day)
+        rows.append(row)
     return rows
 
 
@@ -125,6 +138,30 @@ def _row(view: View, found: Held, claims: Claims) -> StatusRow:
         "because": claim_rows(view.snapshot, deciding, claims),
         "outcomes": [],
         "coverage": [],
+        "implied": None,
+    }
+
+
+def _implied_row(view: View, found: Implied, premises: Premises) -> StatusRow:
+    key, holds = found.key, found.certainty is not Certainty.NONE
+    since, until = premises.since_until(found) if holds else (None, None)
+    events = premises.because(found) if holds else found.refused_by
+    return {
+        "actor": entity_row(view.snapshot, key.actor),
+        "target": entity_row(view.snapshot, key.target),
+        "person": None,
+        "list": None,
+        "track": key.track,
+        "value": found.value if holds else None,
+        "certainty": str(found.certainty),
+        "mode": "unspecified",
+        "since": since,
+        "until": until,
+        "span": None,
+        "because": claim_rows(view.snapshot, events, premises.claims),
+        "outcomes": [],
+        "coverage": [],
+        "implied": premises.row(found),
     }
 
 
@@ -133,9 +170,10 @@ def _absent(view: View, past: Past, asked: Question) -> StatusRow:
     day = asked.on or view.today
     events = _events_between(view, past, asked)
     deciding = _last_before(events, day)
-    covering = _covering(view, asked, day)
+    tracks = [asked.track] if asked.track else list(TRACKS)
+    looked = covering(view, tracks, asked.actor, asked.target, day)
     claims = claims_of(view.snapshot, deciding)
-    silent = bool(events) or bool(covering)
+    silent = bool(events) or bool(looked)
     return {
         "actor": entity_row(view.snapshot, asked.actor),
         "target": entity_row(view.snapshot, asked.target),
@@ -150,7 +188,8 @@ def _absent(view: View, past: Past, asked: Question) -> StatusRow:
         "span": None,
         "because": claim_rows(view.snapshot, (event.id for event in deciding), claims),
         "outcomes": [],
-        "coverage": covering,
+        "coverage": looked,
+        "implied": None,
     }
 
 
@@ -175,23 +214,3 @@ def _last_before(events: Sequence[Event], day: date) -> list[Event]:
     """Return the event that leaves nothing on the day: the last one, or the next."""
     before = [event for event in events if event.days.first <= day]
     return before[-1:] or list(events[:1])
-
-
-def _covering(view: View, asked: Question, day: date) -> list[CoverageRow]:
-    """Return the releases that set out to be complete for this pair and day."""
-    tracks = [asked.track] if asked.track else list(TRACKS)
-    pairs = [(asked.actor, asked.target)]
-    if asked.track and TRACKS[asked.track].symmetric:
-        pairs.append((asked.target, asked.actor))
-    return [
-        {"id": release.id, "label": release.title}
-        for release in sorted(
-            view.snapshot.releases.values(), key=lambda release: release.id
-        )
-        if any(
-            part.covers(track, actor, target, day)
-            for part in release.coverage
-            for track in tracks
-            for actor, target in pairs
-        )
-    ]

@@ -5,6 +5,7 @@ A date is shown as EDTF, exactly as precise as it is known.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -46,6 +47,8 @@ def row_text(row: Row) -> str:
 
 def _row_lines(row: Row) -> Iterator[str]:
     yield row_text(row)
+    if row.get("implied"):
+        yield from _implied(row["implied"])
     for claim in row.get("because") or row.get("claims") or ():
         yield f"    {claim_text(claim)}"
     for outcome in row.get("outcomes", ()):
@@ -79,6 +82,13 @@ def _why(row: Row) -> str:
     return f"{_parties(row)}: {held}{silent}"
 
 
+def _pairs(row: Row) -> str:
+    """Count the answers of one row of a matrix."""
+    counts = Counter(cell["certainty"] for cell in row["cells"])
+    told = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
+    return f"{row['actor']['label']}: {told}"
+
+
 def _status(row: Row) -> str:
     value = row["value"] or "nothing"
     since = f", since {_date(row['since'])}" if row["since"] else ""
@@ -86,6 +96,21 @@ def _status(row: Row) -> str:
     coverage = ", ".join(each["label"] for each in row.get("coverage", ()))
     silent = f" ({coverage} looked and is silent)" if coverage else ""
     return f"{_parties(row)}: {value}, {row['certainty']}{since}{until}{silent}"
+
+
+def _implied(implied: Row) -> Iterator[str]:
+    """Yield the rule, and each premise, of a status that no source asserts."""
+    yield f"    implied: {implied['label']}"
+    for premise in implied["premises"]:
+        since = f", since {_date(premise['since'])}" if premise["since"] else ""
+        parties = _parties({**premise, "list": None})
+        yield f"      from {parties}: {premise['value']}{since}"
+    more = implied["premises_count"] - len(implied["premises"])
+    if more:
+        yield f"      and {more} more"
+    if implied["refused_by"]:
+        yield "    against it:"
+        yield from (f"      {claim_text(claim)}" for claim in implied["refused_by"])
 
 
 def _change(row: Row) -> str:
@@ -118,6 +143,7 @@ def _finding(row: Row) -> str:
 #: A row is of the first form whose field it has.
 _FORMS: Final[tuple[tuple[str, Callable[[Row], str]], ...]] = (
     ("steps", _why),
+    ("cells", _pairs),
     ("check", _finding),
     ("certainty", _status),
     ("change", _change),

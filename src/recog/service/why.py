@@ -15,6 +15,7 @@ from recog.domain.rules import RULES
 from recog.errors import QuestionError
 from recog.exporters.documents import ClaimRow, EntityRow, EventRow
 from recog.service.answers import Answer, answer
+from recog.service.coverage import CoverageRow
 from recog.service.outcomes import OutcomeRow, outcome_rows
 from recog.service.pasts import past_of
 from recog.service.questions import Question
@@ -25,7 +26,7 @@ from recog.service.rows import (
     event_rows,
     optional_row,
 )
-from recog.service.status import CoverageRow, status
+from recog.service.status import status
 from recog.service.timeline import where_of
 from recog.service.workbench import View
 

@@ -22,6 +22,8 @@ _OPENINGS: Final[Mapping[str, str]] = {
     "diff": "What changed",
     "timeline": "What held and happened",
     "network": "Who stands how to whom",
+    "matrix": "Who stands how to whom, pair by pair",
+    "export/matrix": "Who stands how to whom, pair by pair",
     "why": "Why things are as they are",
     "quality": "What is doubtful",
     "export/quality": "All that is doubtful",

@@ -14,15 +14,19 @@ import numpy as np
 
 from recog.domain.claims import Claim, Key
 from recog.domain.entities import Entity, Release, Source
+from recog.domain.implication import Kin
 from recog.domain.reconcile import Event
 from recog.errors import NotFoundError
 from recog.store import lines
 from recog.store.chronicle import Chronicle
+from recog.store.implications import Implications
 from recog.store.manifest import Manifest
 from recog.store.records import RecordBook, RecordMap
 from recog.store.tables import Ints, number_of
 
 Found = TypeVar("Found")
+
+_PARTIES = ("state/", "government/")
 
 
 class Snapshot:
@@ -42,6 +46,21 @@ class Snapshot:
     def version(self) -> str:
         """The name of the version: "000042"."""
         return self.manifest.version
+
+    @cached_property
+    def kin(self) -> Kin:
+        """What states and governments are to one another, for implied status."""
+        ids = [each for each in self.entities if each.startswith(_PARTIES)]
+        known = [self.entities[each] for each in ids]
+        return Kin(
+            governs={each.id: each.governs for each in known if each.governs},
+            ended={each.id: each.ended.days for each in known if each.ended},
+        )
+
+    @cached_property
+    def implications(self) -> Implications:
+        """What the statuses of this version imply."""
+        return Implications(self.chronicle, self.kin)
 
     def claim(self, id: str) -> Claim | None:
         """Return the claim of an id, or None; also one that is retracted."""

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from recog.domain.entities import ENTITY_TYPES, Entity
+from recog.domain.implication import IMPLIED_VALUES
 from recog.domain.spoken import spoken_day
+from recog.domain.tracks import TRACKS
 from recog.errors import NotFoundError
 from recog.exporters.documents import EventRow, SourceRow, SpanRow
 from recog.service.answers import Answer
@@ -25,6 +27,7 @@ from recog.web.checks import findings_link
 from recog.web.extents import Extent, extent_of
 from recog.web.facts import Fact, facts_of
 from recog.web.headings import HEADINGS
+from recog.web.implied_lines import ImpliedPart, implied_part
 from recog.web.lines import Link, StatusLine
 from recog.web.receipts import citing
 from recog.web.sheets import entity_href, status_line
@@ -72,6 +75,7 @@ class Dossier:
     day_words: str
     groups: tuple[Group, ...]
     cite: tuple[Link, ...]  # the statuses, by the part it plays
+    implied: ImpliedPart
     through_time: Sheet
     cite_past: tuple[Link, ...]  # its timeline; one a track where it is long
     more: tuple[Link, ...]
@@ -94,9 +98,10 @@ def known_entity(view: View, name: str) -> Entity:
     return known
 
 
-def dossier(view: View, name: str, day: date) -> Dossier:
+def dossier(view: View, name: str, day: date, *, implied: bool = False) -> Dossier:
     """Return what is known of one party.
 
+    :param implied: whether what is implied is shown too.
     :raises NotFoundError: when no entity has that id.
     """
     known = known_entity(view, name)
@@ -104,6 +109,7 @@ def dossier(view: View, name: str, day: date) -> Dossier:
     held = _held(view, name, day)
     tracks = extent.small_tracks(MOST_ROWS)
     pasts = _pasts(view, name, tracks, whole=len(tracks) == len(extent.rows))
+    also = _implied(view, name, day) if implied else []
     return Dossier(
         title=known.label,
         type=ENTITY_TYPES[known.type].label,
@@ -115,13 +121,14 @@ def dossier(view: View, name: str, day: date) -> Dossier:
         day_words=spoken_day(day),
         groups=_groups(name, held, day),
         cite=citing((_ROLES[role], each) for role, each in held.items()),
+        implied=implied_part(also if implied else None, entity_href(name), day),
         through_time=sheet(
             sorted(once(pasts, "id"), key=first_day), today=view.today, of=(name,)
         ),
         cite_past=citing((_track(each), each) for each in pasts),
         more=_more(name, extent, tracks),
         graph_href=f"/graph?{urlencode({'around': name, 'on': day}, safe='/')}",
-        sources=sources([*pasts, *held.values()]),
+        sources=sources([*pasts, *held.values(), *also]),
         downloads=downloads({"entity": name}),
         findings=findings_link(view, {"entity": name}, known.label),
     )
@@ -159,6 +166,17 @@ def _held(view: View, name: str, day: date) -> dict[str, Answer]:
         role: status(view, Question(**{role: name, "on": day, "limit": 1000}))  # type: ignore[arg-type]
         for role in roles
     }
+
+
+def _implied(view: View, name: str, day: date) -> list[Answer]:
+    """Ask for what is implied on each track, from either side."""
+    asked = Question(on=day, implied=True, limit=MAX_LIMIT)
+    sides = [replace(asked, actor=name), replace(asked, target=name)]
+    return [
+        status(view, replace(side, track=track))
+        for track in IMPLIED_VALUES
+        for side in (sides[:1] if TRACKS[track].symmetric else sides)
+    ]
 
 
 def _groups(name: str, held: Mapping[str, Answer], day: date) -> tuple[Group, ...]:

@@ -10,15 +10,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
+from recog.domain.implication import IMPLIED_VALUES
 from recog.domain.spoken import spoken_day
+from recog.domain.tracks import TRACKS
 from recog.service.questions import Question
 from recog.service.workbench import View
+from recog.web.implied_edges import implied_edges
 from recog.web.lines import Badge, Link
 from recog.web.networks import Edge, Stretch, edges, tracks_of
 from recog.web.sheets import badge, entity_href, relation_href, track_choices
 from recog.web.words import track_label
 
-PARAMETERS: Final = ("on", "track", "around", "depth")
+PARAMETERS: Final = ("on", "track", "around", "depth", "implied")
 #: Shown when nothing is asked for: small, and what recog is about.
 FIRST_TRACK: Final = "government-recognition"
 MOST_LINES: Final = 500
@@ -46,6 +49,7 @@ class GraphPage:
     title: str
     around: str
     depth: int
+    implied: bool
     day: str
     tracks: list[tuple[str, str, bool]]
     hidden: tuple[tuple[str, str], ...]
@@ -71,10 +75,13 @@ def graph_page(view: View, question: Question) -> GraphPage:
     """Return the page of a network on a day; today unless the question says."""
     asked = replace(question, on=question.on or view.today)
     day = asked.on or view.today
-    found = edges(view, asked, day=day)
+    implied = implied_edges(view, asked, day=day) if asked.implied else []
+    found = [*edges(view, asked, day=day), *implied]
     held = [(edge, part) for edge in found for part in edge.stretches]
     parties = {end for edge, _ in held for end in (edge.key.actor, edge.key.target)}
     kept = {"track": asked.track, "around": asked.around, "depth": str(asked.depth)}
+    if asked.implied:
+        kept["implied"] = "true"
     rest = len(held) - MOST_LINES
     query = urlencode({**kept, "on": day}, safe="/")
     around = view.directory.label(asked.around) if asked.around else ""
@@ -82,10 +89,11 @@ def graph_page(view: View, question: Question) -> GraphPage:
         title=f"Graph around {around}" if around else "Graph",
         around=asked.around,
         depth=asked.depth,
+        implied=asked.implied,
         day=day.isoformat(),
         tracks=track_choices(asked.track),
         hidden=tuple(kept.items()),
-        shown=tuple((name, track_label(name)) for name in tracks_of(view, asked)),
+        shown=tuple((name, track_label(name)) for name in _tracks(view, asked)),
         data_href=f"/graph/data.json?{urlencode(kept, safe='/')}",
         cite_href="/cite/network?"
         + urlencode({**kept, "on": day, "version": view.version}, safe="/"),
@@ -97,6 +105,13 @@ def graph_page(view: View, question: Question) -> GraphPage:
         if rest > 0
         else None,
     )
+
+
+def _tracks(view: View, asked: Question) -> list[str]:
+    found = set(tracks_of(view, asked))
+    if asked.implied:
+        found |= set(IMPLIED_VALUES) if not asked.track else {asked.track}
+    return [name for name in TRACKS if name in found]
 
 
 def _counted(held: Sequence[object]) -> str:

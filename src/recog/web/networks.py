@@ -6,7 +6,7 @@ filters it by day without asking again. Source: docs/design.md, sections 3.3 and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -43,6 +43,7 @@ class Edge:
     key: Key
     about: str  # person and list, where the key has them
     stretches: tuple[Stretch, ...]
+    implied: bool = False  # no source asserts it
 
 
 def edges(view: View, question: Question, *, day: date | None = None) -> list[Edge]:
@@ -83,9 +84,14 @@ def _rows(chronicle: Chronicle, question: Question) -> Ints:
     return rows
 
 
-def network_data(view: View, question: Question) -> dict[str, Any]:
-    """Return nodes with places, edges with their stretches, and the days they fill."""
-    found = edges(view, question)
+def network_data(
+    view: View, question: Question, implied: Sequence[Edge] = ()
+) -> dict[str, Any]:
+    """Return nodes with places, edges with their stretches, and the days they fill.
+
+    :param implied: edges besides those that a source asserts.
+    """
+    found = [*edges(view, question), *implied]
     parties = {end for edge in found for end in (edge.key.actor, edge.key.target)}
     parties |= {question.around} - {""}
     places = view.positions()
@@ -116,13 +122,14 @@ def network_data(view: View, question: Question) -> dict[str, Any]:
 def _sent(edge: Edge) -> dict[str, Any]:
     track, actor, target, person, listed = edge.key
     return {
-        "id": "|".join(edge.key),
+        "id": "|".join(edge.key) + ("|implied" if edge.implied else ""),
         "track": track,
         "from": actor,
         "to": target,
         "person": person,
         "list": listed,
         "about": edge.about,
+        "implied": edge.implied,
         "stretches": edge.stretches,
     }
 

@@ -31,6 +31,7 @@ from recog.web import (
     failures,
     graphs,
     histories,
+    matrices,
     networks,
     overview,
     queries,
@@ -40,6 +41,7 @@ from recog.web import (
 )
 from recog.web.current import settings, workbench
 from recog.web.failures import page_of
+from recog.web.implied_edges import implied_edges
 from recog.web.listing import found, source_cards
 
 blueprint = Blueprint("pages", __name__)
@@ -53,6 +55,15 @@ def _day(view: View) -> date:
     """
     on = {"on": request.args.get("on", "")}
     return read_question(view, on, allowed=("on",)).on or view.today
+
+
+def _implied(view: View) -> bool:
+    """Tell whether what is implied is asked for too.
+
+    :raises InputError: when `implied` is neither true nor false.
+    """
+    given = {"implied": request.args.get("implied", "")}
+    return read_question(view, given, allowed=("implied",)).implied
 
 
 @blueprint.get("/")
@@ -81,7 +92,7 @@ def home() -> str | AnyResponse:
 def entity(kind: str, slug: str) -> str:
     """Show a dossier."""
     view = workbench().view()
-    page = dossiers.dossier(view, f"{kind}/{slug}", _day(view))
+    page = dossiers.dossier(view, f"{kind}/{slug}", _day(view), implied=_implied(view))
     return page_of("pages/entity.html", view, page.title, page=page)
 
 
@@ -90,7 +101,7 @@ def relation(kind: str, slug: str, other_kind: str, other_slug: str) -> str:
     """Show two parties through time."""
     view = workbench().view()
     one, other = f"{kind}/{slug}", f"{other_kind}/{other_slug}"
-    page = relations.relation(view, one, other, _day(view))
+    page = relations.relation(view, one, other, _day(view), implied=_implied(view))
     return page_of("pages/relation.html", view, page.title, page=page)
 
 
@@ -110,10 +121,23 @@ def graph_data() -> Response:
     """Send what the graph filters by day in the browser."""
     view = workbench().view()
     question = _question(view, graphs.PARAMETERS)
-    response = jsonify(networks.network_data(view, question))
+    implied = implied_edges(view, question) if question.implied else []
+    response = jsonify(networks.network_data(view, question, implied))
     response.set_etag(view.version)
     response.make_conditional(request)
     return response
+
+
+@blueprint.get("/matrix")
+def matrix() -> str:
+    """Show all pairs of a track on a day."""
+    view = workbench().view()
+    given = graphs.read_track(request.args.to_dict())
+    page = matrices.matrix_page(
+        view,
+        read_question(view, given, allowed=matrices.PARAMETERS, required=("track",)),
+    )
+    return page_of("pages/matrix.html", view, page.title, page=page)
 
 
 @blueprint.get("/timeline")

@@ -15,6 +15,7 @@ from recog.service.timeline import timeline
 from recog.service.workbench import View
 from recog.web.checks import findings_between
 from recog.web.dossiers import downloads, first_day, known_entity, once, sources
+from recog.web.implied_lines import ImpliedPart, implied_part
 from recog.web.lines import Link, StatusLine
 from recog.web.receipts import citing
 from recog.web.sheets import entity_href, relation_href, status_line
@@ -36,13 +37,18 @@ class Relation:
     cite: tuple[Link, ...]  # the statuses, each way
     through_time: Sheet
     cite_past: tuple[Link, ...]  # the timelines, each way
+    implied: ImpliedPart
     sources: tuple[Link, ...]
     downloads: tuple[tuple[str, tuple[Link, ...]], ...]  # one set each way
     findings: tuple[Link, ...]  # what is doubtful, each way
 
 
-def relation(view: View, one: str, other: str, day: date) -> Relation:
+def relation(
+    view: View, one: str, other: str, day: date, *, implied: bool = False
+) -> Relation:
     """Return what holds and held between two parties, both ways.
+
+    :param implied: whether what is implied is shown too.
 
     :raises NotFoundError: when an id is not that of an entity.
     """
@@ -56,6 +62,11 @@ def relation(view: View, one: str, other: str, day: date) -> Relation:
     lines = [status_line(each, on) for each in once(on_day, "span") if each["value"]]
     ways = [f"{a.label} → {b.label}" for a, b in (parties, reversed(parties))]
     silent = [each for answer in on_day for each in answer.rows if not each["value"]]
+    also = [
+        status(view, Question(actor=a, target=b, on=day, implied=True))
+        for a, b in both
+        if implied
+    ]
     return Relation(
         title=" and ".join(each.label for each in parties),
         one=Link(parties[0].label, entity_href(one)),
@@ -72,7 +83,8 @@ def relation(view: View, one: str, other: str, day: date) -> Relation:
             of=(one, other),
         ),
         cite_past=citing(zip(ways, pasts, strict=True)),
-        sources=sources([*on_day, *pasts]),
+        implied=implied_part(also if implied else None, relation_href(one, other), day),
+        sources=sources([*on_day, *also, *pasts]),
         downloads=tuple(
             (way, downloads({"actor": a, "target": b}))
             for way, (a, b) in zip(ways, both, strict=True)

@@ -88,7 +88,7 @@
       to: edge.to,
       arrows: edge.symmetric ? "" : { to: { enabled: true, scaleFactor: 0.55 } },
       color: { color: track, highlight: colour("focus"), opacity: suspended && !doubled ? 0.45 : 1 },
-      dashes: stretch.certainty === "possible" ? [7, 5] : false,
+      dashes: edge.implied ? [2, 6] : stretch.certainty === "possible" ? [7, 5] : false,
       width: doubled ? 6 : 2,
       selectionWidth: 2,
       smooth: order === 0 ? { enabled: true, type: "continuous", roundness: 0.2 }
@@ -234,6 +234,20 @@
     return item;
   }
 
+  /** The rule of an implied status, and what it follows from. */
+  function premiseItems({ definition, premises }) {
+    const rule = make("li");
+    rule.append(make("p", `Implied, asserted by no source: ${definition}`));
+    const items = premises.map(({ actor, target, track, value, since }) => {
+      const item = make("li");
+      const words = `${actor.label} → ${target.label}, ${track}: ${value}`;
+      item.append(make("a", words, { href: `/relation/${actor.id}/${target.id}` }));
+      if (since) item.append(make("p", `since ${since.edtf}`, { class: "where" }));
+      return item;
+    });
+    return [rule, ...items];
+  }
+
   async function showEdge({ edge, stretch }, focus) {
     const heading = make("h2", "", { tabindex: "-1" });
     heading.append(partyLink(edge.from), edge.symmetric ? " and " : " → ", partyLink(edge.to));
@@ -248,10 +262,12 @@
     const query = new URLSearchParams({ track: edge.track, actor: edge.from, target: edge.to, on: dayBox.value });
     if (edge.person) query.set("person", edge.person);
     if (edge.list) query.set("list", edge.list);
+    if (edge.implied) query.set("implied", "true");
     const response = await fetch(`/api/v1/status?${query}`);
     const answer = await response.json();
-    const because = response.ok ? answer.rows.flatMap((row) => row.because) : [];
-    list.replaceChildren(...because.map(claimItem));
+    const rows = response.ok ? answer.rows.filter((row) => Boolean(row.implied) === edge.implied) : [];
+    const because = rows.flatMap((row) => row.because);
+    list.replaceChildren(...rows.flatMap(({ implied }) => (implied ? premiseItems(implied) : [])), ...because.map(claimItem));
     if (!because.length) list.append(make("li", response.ok ? "No claims." : answer.detail));
   }
 

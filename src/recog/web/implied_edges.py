@@ -1,0 +1,104 @@
+"""What is implied through time, as edges of the interactive graph.
+
+Source: docs/design.md, sections 1.3 and 4.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from recog.domain.dates import Interval
+from recog.domain.implication import IMPLIED_VALUES, PREMISE_TRACKS
+from recog.domain.implied import ImpliedStretch, implied_stretches
+from recog.domain.spoken import spoken
+from recog.domain.status import Certainty
+from recog.service.questions import Question
+from recog.service.workbench import View
+from recog.web.networks import Edge, Stretch
+from recog.web.words import value_label
+
+
+def implied_edges(
+    view: View, question: Question, *, day: date | None = None
+) -> list[Edge]:
+    """Return an edge for each key that is implied on some day, or on a day, sorted.
+
+    What is refused has no edge. With `around`, only what is implied of that party
+    itself, whatever `depth` says.
+    """
+    chronicle, around = view.snapshot.chronicle, question.around or None
+    by = [around, *view.directory.governments(around)] if around else [None]
+    tracks = dict.fromkeys((*PREMISE_TRACKS, *IMPLIED_VALUES))
+    found_spans = {
+        span.id: span
+        for track in tracks
+        for party in by
+        for span in chronicle.spans(track=track, either=party)
+    }
+    spans = list(found_spans.values())
+    keys = sorted({span.key for span in spans})
+    events = {event.id: event for key in keys for event in chronicle.events_of(key)}
+    for track in IMPLIED_VALUES:  # also of keys that have refusals and nothing else
+        for event in chronicle.events(track=track, either=around):
+            events[event.id] = event
+    found = implied_stretches(
+        spans,
+        [each for key in keys for each in chronicle.stretches_of(key)],
+        events.values(),
+        view.snapshot.kin,
+    )
+    return [
+        Edge(key=key, about="implied", stretches=shown, implied=True)
+        for key, own in groupby(found, key=lambda each: each.key)
+        if question.track in ("", key.track)
+        and around in (None, key.actor, key.target)
+        and (shown := tuple(_shown(own, day)))
+    ]
+
+
+def _shown(own: Iterable[ImpliedStretch], day: date | None) -> Iterator[Stretch]:
+    for run in _runs(each for each in own if each.certainty is not Certainty.NONE):
+        since, ends = _began(run), _until(run)
+        for each in run:
+            if day is None or each.first <= day < each.until:
+                yield Stretch(
+                    first=each.first.isoformat(),
+                    until=each.until.isoformat(),
+                    certainty=str(each.certainty),
+                    value=each.value,
+                    words=value_label(each.value),
+                    since=since,
+                    ends=ends,
+                )
+
+
+def _runs(own: Iterable[ImpliedStretch]) -> Iterator[list[ImpliedStretch]]:
+    """Divide the stretches of a key where there is a gap."""
+    run: list[ImpliedStretch] = []
+    for each in own:
+        if run and run[-1].until != each.first:
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def _began(run: Sequence[ImpliedStretch]) -> str:
+    """Word the beginning of a run: from when it may hold to when it must."""
+    first = None if run[0].first == date.min else run[0].first
+    sure = (each.first for each in run if each.certainty is not Certainty.POSSIBLE)
+    latest = next(sure, None)
+    if latest in (None, date.min):
+        return spoken(Interval(first, None).edtf) if first else "an unknown day"
+    return spoken(Interval(first, latest).edtf)
+
+
+def _until(run: Sequence[ImpliedStretch]) -> str:
+    """Word the end of a run: from when it may have ended to when it must have."""
+    if run[-1].until == date.max:
+        return "it lasts"
+    sure = [each.until for each in run if each.certainty is not Certainty.POSSIBLE]
+    return spoken(Interval(sure[-1] if sure else None, run[-1].until).edtf)

@@ -1,0 +1,72 @@
+"""A brute-force model of implied status: every world of a small calendar, tried.
+
+It takes the worlds of the premise from `worlds_model` and every day of every event
+against the status, and asks in each whether some premise began after all of them. It
+shares no code with `recog.domain.implied`. Source: docs/design.md, 1.3 and 1.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import product
+
+from recog.domain.reconcile import Alternative, Event
+from worlds_model import CALENDAR, Days, allowed, verdict
+
+AGAINST = ("recognition-refused", "recognition-withdrawn")
+
+
+def implied_verdicts(
+    track: str,
+    value: str,
+    premise: Sequence[Event],
+    against: Sequence[Event],
+    *,
+    overtakes: bool,
+) -> dict[date, str]:
+    """Return certain, possible, contradicted or none, by calendar day."""
+    choices = [
+        [
+            _held(days, value, picked, overtakes=overtakes)
+            for days in allowed(track, list(one))
+            for picked in _days(other)
+        ]
+        for one in product(*(event.alternatives for event in premise))
+        for other in product(*(event.alternatives for event in against))
+    ]
+    return {
+        day: verdict("yes", [{world[day] for world in choice} for choice in choices])
+        for day in CALENDAR
+    }
+
+
+def _days(choice: Sequence[Alternative]) -> Iterator[tuple[date, ...]]:
+    """Yield the days on which what is against the status can have happened."""
+    happened = [option for option in choice if option.kind in AGAINST]
+    yield from product(
+        *([day for day in CALENDAR if day in option.days] for option in happened)
+    )
+
+
+def _held(
+    days: Days, value: str, against: Sequence[date], *, overtakes: bool
+) -> dict[date, str]:
+    """Say day by day whether the status is implied in one world."""
+    begins = [
+        day
+        for place, day in enumerate(CALENDAR)
+        if days[day] == value and (not place or days[CALENDAR[place - 1]] != value)
+    ]
+    return {
+        day: "yes"
+        if any(
+            begin <= day
+            and not any(
+                other <= day and (begin <= other or not overtakes) for other in against
+            )
+            for begin in begins
+        )
+        else ""
+        for day in CALENDAR
+    }
