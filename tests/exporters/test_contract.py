@@ -14,8 +14,10 @@ import pytest
 
 from recog.exporters import EXPORTERS, Exporter
 from recog.exporters.documents import (
+    ChangeRow,
     ClaimRow,
     DateRow,
+    Difference,
     EdgeRow,
     EntityRow,
     EventRow,
@@ -119,13 +121,32 @@ EDGE: EdgeRow = {
     "symmetric": False,
     "because": [CLAIM],
 }
+CHANGE: ChangeRow = {
+    "change": "became-contradicted",
+    "track": "government-recognition",
+    "actor": RUSSIA,
+    "target": EMIRATE,
+    "person": None,
+    "list": None,
+    "before": [{"value": "recognised", "certainty": "possible"}],
+    "after": [
+        {"value": "recognised", "certainty": "contradicted"},
+        {"value": "suspended", "certainty": "contradicted"},
+    ],
+    "events": [EVENT],
+    "because": [CLAIM],
+    "came": ["claim/one"],
+    "went": [],
+    "judged": [],
+    "amended": [],
+}
 ABOUT: dict[str, Any] = {
     "question": {"entity": RUSSIA},
     "version": "000001",
     "permalink": "/api/v1/timeline?entity=state/russia",
     "sources": [SOURCE],
 }
-DOCUMENTS: dict[str, Timeline | Network] = {
+DOCUMENTS: dict[str, Timeline | Network | Difference] = {
     "timeline": Timeline(
         title=f"Timeline of {NASTY}",
         rows=[SPAN, EVENT],
@@ -134,6 +155,16 @@ DOCUMENTS: dict[str, Timeline | Network] = {
         **ABOUT,
     ),
     "network": Network(title=f"Network {NASTY}", nodes=NODES, edges=[EDGE], **ABOUT),
+    "difference": Difference(
+        title=f"What changed for {NASTY}",
+        rows=[CHANGE],
+        counts={
+            "changes": 1,
+            "by_change": {"became-contradicted": 1},
+            "by_track": {"government-recognition": {"became-contradicted": 1}},
+        },
+        **ABOUT,
+    ),
 }
 
 every_exporter = pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Timelines and networks as JSON, in the form of the API's answers.
+"""Timelines, networks and differences as JSON, in the form of the API's answers.
 
 Source: docs/design.md, section 4.2.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from recog.exporters.documents import Network, Timeline
+from recog.exporters.documents import Difference, Network, Timeline
 
 
 def write_timeline(timeline: Timeline) -> bytes:
@@ -23,7 +23,14 @@ def write_network(network: Network) -> bytes:
     return _text({**head, "nodes": list(network.nodes), "edges": edges}, network)
 
 
-def _text(body: dict[str, Any], document: Timeline | Network) -> bytes:
+def write_difference(difference: Difference) -> bytes:
+    """Return every change and how many there are, with the releases they rest on."""
+    rows = list(difference.rows)
+    head = {"title": difference.title, "rows": rows, "counts": difference.counts}
+    return _text(head, difference)
+
+
+def _text(body: dict[str, Any], document: Timeline | Network | Difference) -> bytes:
     whole = {
         **body,
         "question": dict(document.question),

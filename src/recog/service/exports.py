@@ -1,4 +1,4 @@
-"""Whole timelines and networks as documents, written by an exporter.
+"""Whole timelines, networks and differences as documents, written by an exporter.
 
 Source: docs/design.md, section 4.2.
 """
@@ -14,8 +14,9 @@ from recog.domain.spans import Span
 from recog.domain.tracks import TRACKS
 from recog.errors import FormatError, ResultSizeError
 from recog.exporters import Exporter, exporters_of
-from recog.exporters.documents import Network, Timeline
+from recog.exporters.documents import Difference, Network, Timeline
 from recog.service.answers import permalink, released
+from recog.service.diff import find
 from recog.service.network import network
 from recog.service.operations import Operation
 from recog.service.questions import Question
@@ -112,9 +113,34 @@ def network_document(view: View, whole: Question, asked: Question) -> Network:
     )
 
 
+def difference_document(view: View, _whole: Question, asked: Question) -> Difference:
+    """Return every change that a question is about."""
+    found = find(view, asked)
+    changes = found.changes(asked.change, limit=MAX_ROWS + 1)
+    if len(changes) > MAX_ROWS:
+        raise ResultSizeError(
+            f"more than {MAX_ROWS} changes are too many for one file; "
+            "give a track, a party or nearer times",
+            limit="rows of an export",
+            value=MAX_ROWS,
+        )
+    rows = found.rows(changes)
+    about = _title(view, asked)
+    return Difference(
+        title=f"What changed{f' for {about}' if about else ''} {found.words}",
+        rows=rows,
+        counts=found.counts(),
+        question=found.asked.row(view),
+        version=view.version,
+        permalink=permalink(view, "diff", found.asked.parameters()),
+        sources=source_rows(view.snapshot, released(rows)),
+    )
+
+
 _DOCUMENTS: Final[Mapping[str, Any]] = {
     "timeline": timeline_document,
     "network": network_document,
+    "difference": difference_document,
 }
 
 

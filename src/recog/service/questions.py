@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from recog.errors import QuestionError
-from recog.service.parameters import MAX_DEPTH, MAX_LIMIT, PARAMETERS
+from recog.service.parameters import MAX_DEPTH, MAX_LIMIT, PARAMETERS, missing
 from recog.service.rows import entity_row
 from recog.service.workbench import View
 
@@ -44,6 +44,7 @@ class Question:
     known_to: datetime | None = None
     version_from: str = ""  # of a difference between two versions
     version_to: str = ""
+    change: str = ""  # of a difference: only changes of this name
     source: str = ""  # a source or a release
     q: str = ""
     type: str = ""
@@ -90,8 +91,7 @@ def read_question(
     told = {name: text.strip() for name, text in given.items() if text.strip()}
     for name in required:
         if name not in told:
-            row = PARAMETERS[name]
-            raise QuestionError(f"{name} is missing ({row.help}); e.g. {row.example}")
+            raise missing(name)
     values: dict[str, Any] = {
         _FIELDS.get(name, name): PARAMETERS[name].read(view, text, told)
         for name, text in told.items()

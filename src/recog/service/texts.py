@@ -18,7 +18,11 @@ _MARKS: Final = {
     "changed": "~",
     "became-certain": "!",
     "became-uncertain": "?",
+    "became-contradicted": "#",
 }
+
+#: What may have become of a claim between two knowledge times or versions.
+_FATES: Final = ("came", "went", "judged", "amended")
 
 
 def lines(answer: Answer) -> Iterator[str]:
@@ -27,6 +31,8 @@ def lines(answer: Answer) -> Iterator[str]:
         yield f"Read as: {answer.more['reading']}"
     if answer.more.get("sentence"):
         yield str(answer.more["sentence"])
+    if answer.more.get("counts"):
+        yield from _counts(answer.more["counts"])
     for row in answer.rows:
         yield from _row_lines(row)
     for row in (*answer.more.get("because", ()),):
@@ -42,8 +48,9 @@ def lines(answer: Answer) -> Iterator[str]:
 def _row_lines(row: Row) -> Iterator[str]:
     form = next(form for name, form in _FORMS if name in row)
     yield form(row)
+    fate = {id: f"{name}: " for name in _FATES for id in row.get(name, ())}
     for claim in row.get("because") or row.get("claims") or ():
-        yield f"    {_claim(claim)}"
+        yield f"    {fate.get(claim['id'], '')}{_claim(claim)}"
 
 
 def _status(row: Row) -> str:
@@ -53,6 +60,20 @@ def _status(row: Row) -> str:
     coverage = ", ".join(each["label"] for each in row["coverage"])
     silent = f" ({coverage} looked and is silent)" if coverage else ""
     return f"{_parties(row)}: {value}, {row['certainty']}{since}{until}{silent}"
+
+
+def _counts(counts: Row) -> Iterator[str]:
+    """Yield how many changes there are in all, then track by track."""
+    if not counts["changes"]:
+        return
+    noun = "change" if counts["changes"] == 1 else "changes"
+    yield f"{counts['changes']} {noun}: {_numbered(counts['by_change'])}"
+    for track, numbers in counts["by_track"].items():
+        yield f"  {track}: {_numbered(numbers)}"
+
+
+def _numbered(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{n} {name}" for name, n in numbers.items())
 
 
 def _change(row: Row) -> str:

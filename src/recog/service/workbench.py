@@ -25,6 +25,7 @@ class View:
     directory: Directory
     today: date
     positions: Callable[[], Positions]  # of every party, from -1 to 1
+    at_version: Callable[[str], Snapshot]  # another version of the store
 
     @property
     def version(self) -> str:
@@ -59,7 +60,13 @@ class Workbench:
             self._desks[snapshot.version] = desk  # the last one used stands last
             while len(self._desks) > _KEPT:
                 del self._desks[next(iter(self._desks))]
-        return View(desk.snapshot, desk.directory, self._today(), desk.positions)
+        return View(
+            snapshot=desk.snapshot,
+            directory=desk.directory,
+            today=self._today(),
+            positions=desk.positions,
+            at_version=self.store.snapshot,
+        )
 
     def close(self) -> None:
         """Close the store and end its workers."""
