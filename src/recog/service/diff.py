@@ -36,6 +36,14 @@ class Found:
         return self.between.asked
 
     @property
+    def after(self) -> Key | None:
+        """The key after which the page asked for begins.
+
+        :raises QuestionError: when the cursor is of another list.
+        """
+        return _after(self.asked)
+
+    @property
     def words(self) -> str:
         """Between what: "between 1 January 2025 and 31 December 2025"."""
         return self.between.words
@@ -114,9 +122,7 @@ def diff(view: View, question: Question) -> Answer:
     :raises QuestionError: unless exactly one pair of times is given.
     """
     found = find(view, question)
-    rest = found.changes(
-        question.change, after=_after(question), limit=question.limit + 1
-    )
+    rest = found.changes(question.change, after=found.after, limit=question.limit + 1)
     shown, next_cursor = first_page(rest, question, lambda each: each.key)
     return answer(
         view,
