@@ -6,11 +6,12 @@ Source: docs/design.md, sections 1.1 and 1.7.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from recog.domain.claims import Claim, Key, standing
+from recog.domain.derive import derive
 from recog.domain.difference import Holding
 from recog.domain.reconcile import Event
 from recog.domain.revision import Revision, revision
@@ -63,17 +64,11 @@ def holding(held: Iterable[Held | HeldAtRow]) -> Holding:
     return found
 
 
-def events_of(
-    view: View, asked: Question, keys: Collection[Key]
-) -> dict[Key, list[Event]]:
-    """Return all events of keys, from the columns where nothing is derived anew."""
+def events_of(view: View, asked: Question, key: Key) -> Sequence[Event]:
+    """Return all events of a key, of now or as they were known."""
     if asked.as_known is None:
-        return {key: view.snapshot.chronicle.events_of(key) for key in keys}
-    found: dict[Key, list[Event]] = {key: [] for key in keys}
-    for event in past_of(view, asked).events(wanted(view, asked)):
-        if event.key in found:
-            found[event.key].append(event)
-    return found
+        return view.snapshot.chronicle.events_of(key)
+    return derive(standing_at(view.snapshot, key, asked.as_known)).events
 
 
 def standing_at(snapshot: Snapshot, key: Key, at: datetime | None) -> list[Claim]:

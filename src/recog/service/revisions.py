@@ -80,10 +80,9 @@ class KnowledgeTimes:
     def evidence(self, changes: Sequence[KeyChange]) -> list[Evidence]:
         """Return the claims that came or went, and the events that rest on them."""
         asked = replace(self.asked, as_known=self.last)
-        events = events_of(self.view, asked, [each.key for each in changes])
         return [
             revised(
-                events[each.key],
+                events_of(self.view, asked, each.key),
                 standing_at(self.view.snapshot, each.key, self.first),
                 standing_at(self.view.snapshot, each.key, self.last),
             )

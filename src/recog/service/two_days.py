@@ -72,13 +72,12 @@ class Days:
 
     def evidence(self, changes: Sequence[KeyChange]) -> list[Evidence]:
         """Return the events that can have fallen after the first day."""
-        events = events_of(self.view, self.asked, [each.key for each in changes])
         since = min(self.first, date.max - timedelta(days=1)) + timedelta(days=1)
         return [
             Evidence(
                 [
                     event
-                    for event in events[each.key]
+                    for event in events_of(self.view, self.asked, each.key)
                     if since <= event.days.last and event.days.first <= self.last
                 ]
             )
