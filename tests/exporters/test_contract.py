@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -259,3 +260,24 @@ def test_the_json_of_a_network_has_rows_nodes_and_edges() -> None:
     whole = json.loads(written(EXPORTERS["network-json"]))
     assert whole["rows"] == whole["edges"] == [EDGE]
     assert whole["nodes"] == NODES
+
+
+def test_a_row_of_markdown_is_one_line_with_links_that_lead_out() -> None:
+    text = written(EXPORTERS["difference-md"])
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert len(rows) == 3
+    assert {len(re.split(r"(?<!\\)\|", row)) for row in rows} == {9}
+    assert "<https://paper.example/a>" in rows[2]
+    assert "</script>" not in text
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "https://a|b", "http://a>b"]
+)
+def test_an_address_that_would_break_a_row_is_no_link(address: str) -> None:
+    claim: ClaimRow = {**CLAIM, "url": address}
+    row: ChangeRow = {**CHANGE, "because": [claim]}
+    document = DOCUMENTS["difference"]
+    assert isinstance(document, Difference)
+    text = EXPORTERS["difference-md"].write(replace(document, rows=[row])).decode()
+    assert address not in text

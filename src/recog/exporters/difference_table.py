@@ -12,11 +12,19 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from recog.exporters.csv_table import cited, harmless
-from recog.exporters.documents import ChangeRow, Difference, EntityRow, ValueRow
+from recog.exporters.csv_table import citation, cited, harmless
+from recog.exporters.documents import (
+    ChangeRow,
+    ClaimRow,
+    Difference,
+    EntityRow,
+    ValueRow,
+)
 
 _ROLES: Final = ("actor", "target", "person", "list")
 _FATES: Final = ("came", "went", "judged", "amended")
+#: An address that stays inside its angle brackets and its cell.
+_LINK: Final = re.compile(r"https?://[^\s<>|`\\]+")
 _HEADINGS: Final = ("Change", "Who", "Whom", "Track", "Before", "After", "Sources")
 
 
@@ -76,8 +84,14 @@ def _cells(row: ChangeRow) -> list[str]:
         row["track"],
         _values(row["before"]) or "nothing",
         _values(row["after"]) or "nothing",
-        _plain(cited(row["because"])),
+        "; ".join(dict.fromkeys(_cited(claim) for claim in row["because"])),
     ]
+
+
+def _cited(claim: ClaimRow) -> str:
+    """Return a claim's source with its address as a link, if it can be one."""
+    words = _plain(citation({**claim, "url": ""}))
+    return f"{words} <{claim['url']}>" if _LINK.fullmatch(claim["url"]) else words
 
 
 def _line(cells: Sequence[str]) -> str:
