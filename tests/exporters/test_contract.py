@@ -24,6 +24,7 @@ from recog.exporters.documents import (
     EventRow,
     Network,
     NodeRow,
+    Reasons,
     SourceRow,
     SpanRow,
     Timeline,
@@ -71,6 +72,16 @@ EVENT: EventRow = {
     "how": "",
     "contradicted": True,
     "alternatives": [],
+    "narrowed": [
+        {
+            "rule": "span-order",
+            "not_before": None,
+            "not_after": "2025-07-02",
+            "because": "event/00000000000000cc",
+            "words": "not after 2 July 2025, because of another",
+        }
+    ],
+    "conflicts": [],
     "claims": [CLAIM],
 }
 SPAN: SpanRow = {
@@ -147,7 +158,7 @@ ABOUT: dict[str, Any] = {
     "permalink": "/api/v1/timeline?entity=state/russia",
     "sources": [SOURCE],
 }
-DOCUMENTS: dict[str, Timeline | Network | Difference] = {
+DOCUMENTS: dict[str, Timeline | Network | Reasons | Difference] = {
     "timeline": Timeline(
         title=f"Timeline of {NASTY}",
         rows=[SPAN, EVENT],
@@ -156,6 +167,12 @@ DOCUMENTS: dict[str, Timeline | Network | Difference] = {
         **ABOUT,
     ),
     "network": Network(title=f"Network {NASTY}", nodes=NODES, edges=[EDGE], **ABOUT),
+    "reasons": Reasons(
+        title=f"Why: {NASTY}",
+        rows=[{"track": "government-recognition", "steps": [{"event": EVENT}]}],
+        turtle=lambda: b"<https://w3id.org/recog/id/step/1> a <step> .\n",
+        **ABOUT,
+    ),
     "difference": Difference(
         title=f"What changed for {NASTY}",
         rows=[CHANGE],

@@ -26,6 +26,7 @@ QUESTIONS = {
     "diff": "from=2025-01-01&to=2025-12-31",
     "timeline": "entity=kosovo",
     "network": "track=state-recognition&on=2010-01-01",
+    "why": "actor=russia&target=taliban&track=listing&on=2025-05-01",
     "releases": "limit=5",
     "ask": "q=Who+recognised+Kosovo+in+2008",
 }

@@ -56,6 +56,10 @@ PAGES = (
     "/ask?q=who+recognised+the+Taliban+government",
     "/ask?q=how+is+the+weather",
     "/sources",
+    "/why",
+    "/why?actor=state/russia&target=organization/taliban&track=listing&on=2025-05-01",
+    f"/why?actor=state/russia&target={EMIRATE}",
+    "/why?actor=state/andorra&target=state/bhutan",
 )
 
 

@@ -1,4 +1,4 @@
-"""Timelines, networks and differences as files, with their sources and precision.
+"""Timelines, networks, reasons and differences as files, with their sources.
 
 One table; adding an exporter is a module and a row, plus a golden file in the tests.
 """
@@ -16,7 +16,12 @@ from recog.exporters.difference_table import (
     write_difference_csv,
     write_difference_markdown,
 )
-from recog.exporters.json_text import write_difference, write_network, write_timeline
+from recog.exporters.json_text import (
+    write_difference,
+    write_network,
+    write_reasons,
+    write_timeline,
+)
 from recog.exporters.pyvis_html import write_html
 from recog.exporters.turtle import write_ttl
 
@@ -30,7 +35,7 @@ class Exporter:
     label: str
     media_type: str
     suffix: str
-    takes: str  # "timeline", "network" or "difference": a document of that class
+    takes: str  # "timeline", "network", "reasons" or "difference": its document
     write: Callable[[Any], bytes]
 
 
@@ -88,6 +93,24 @@ EXPORTERS: Final[Mapping[str, Exporter]] = table(
         suffix=".html",
         takes="network",
         write=write_html,
+    ),
+    Exporter(
+        name="reasons-json",
+        format="json",
+        label="JSON",
+        media_type="application/json",
+        suffix=".json",
+        takes="reasons",
+        write=write_reasons,
+    ),
+    Exporter(
+        name="reasons-ttl",
+        format="ttl",
+        label="PROV in RDF (Turtle)",
+        media_type="text/turtle; charset=utf-8",
+        suffix=".ttl",
+        takes="reasons",
+        write=write_ttl,
     ),
     Exporter(
         name="difference-json",

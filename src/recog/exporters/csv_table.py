@@ -36,6 +36,7 @@ COLUMNS: Final = (
     "level",
     "how",
     "contradicted",
+    "order",
     "sources",
     "id",
     "version",
@@ -98,11 +99,19 @@ def _cells(row: Mapping[str, Any], timeline: Timeline) -> dict[str, str]:
         "level": row["level"] if event else "",
         "how": row["how"] if event else "",
         "contradicted": "yes" if row["contradicted"] else "",
+        "order": _order(row) if event else "",
         "sources": cited(row["claims"]),
         "id": row["id"],
         "version": timeline.version,
         "permalink": timeline.permalink,
     }
+
+
+def _order(event: Mapping[str, Any]) -> str:
+    """Return what the order of events says of a date."""
+    return " | ".join(
+        each["words"] for each in (*event["narrowed"], *event["conflicts"])
+    )
 
 
 def _party(role: str, party: EntityRow | None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Timelines, networks and differences as JSON, in the form of the API's answers.
+"""Timelines, networks, reasons and differences as JSON, as the API answers them.
 
 Source: docs/design.md, section 4.2.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from recog.exporters.documents import Difference, Network, Timeline
+from recog.exporters.documents import Difference, Network, Reasons, Timeline
 
 
 def write_timeline(timeline: Timeline) -> bytes:
@@ -23,6 +23,11 @@ def write_network(network: Network) -> bytes:
     return _text({**head, "nodes": list(network.nodes), "edges": edges}, network)
 
 
+def write_reasons(reasons: Reasons) -> bytes:
+    """Return every step of every explanation, with the releases they rest on."""
+    return _text({"title": reasons.title, "rows": list(reasons.rows)}, reasons)
+
+
 def write_difference(difference: Difference) -> bytes:
     """Return every change and how many there are, with the releases they rest on."""
     rows = list(difference.rows)
@@ -30,7 +35,9 @@ def write_difference(difference: Difference) -> bytes:
     return _text(head, difference)
 
 
-def _text(body: dict[str, Any], document: Timeline | Network | Difference) -> bytes:
+def _text(
+    body: dict[str, Any], document: Timeline | Network | Reasons | Difference
+) -> bytes:
     whole = {
         **body,
         "question": dict(document.question),

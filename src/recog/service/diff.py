@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from recog.domain.claims import Claim, Key
 from recog.domain.difference import Change, KeyChange, Values
+from recog.domain.tracks import TRACKS
 from recog.errors import QuestionError
 from recog.exporters.documents import ChangeRow, ClaimRow, CountsRow, ValueRow
 from recog.service.answers import Answer, answer, cursor_of, first_page
@@ -47,6 +48,20 @@ class Found:
     def words(self) -> str:
         """Between what: "between 1 January 2025 and 31 December 2025"."""
         return self.between.words
+
+    @property
+    def about(self) -> str:
+        """What the question is restricted to, in words; empty for the world."""
+        asked, label = self.asked, self.view.directory.label
+        told = [
+            ("", asked.entity),
+            ("by ", asked.actor),
+            ("towards ", asked.target),
+            ("of ", asked.person),
+            ("on the ", asked.list),
+        ]
+        parts = [f"{word}{label(party)}" for word, party in told if party]
+        return ", ".join([*parts, *(TRACKS[t].label for t in [asked.track] if t)])
 
     def counts(self) -> CountsRow:
         """Return how many changes there are, in the order of their names."""

@@ -1,29 +1,33 @@
-"""Whole timelines, networks and differences as documents, written by an exporter.
+"""Whole answers as documents, written by an exporter.
 
 Source: docs/design.md, section 4.2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from recog.domain.reconcile import Event
+from recog.domain.events import Event
+from recog.domain.explanation import Explanation
 from recog.domain.spans import Span
+from recog.domain.spans import spans as made_spans
 from recog.domain.tracks import TRACKS
 from recog.errors import FormatError, ResultSizeError
 from recog.exporters import Exporter, exporters_of
-from recog.exporters.documents import Difference, Network, Timeline
+from recog.exporters.documents import Network, Reasons, Timeline
 from recog.service.answers import permalink, released
-from recog.service.diff import find
+from recog.service.difference_document import difference_document
 from recog.service.network import network
 from recog.service.operations import Operation
 from recog.service.questions import Question
 from recog.service.rows import claims_of, source_rows
 from recog.service.timeline import entries, entry_rows
+from recog.service.why import told
 from recog.service.workbench import View
-from recog.store.codec import turtle
+from recog.store.codec import Value, turtle
+from recog.store.provenance import provenance
 
 #: Events and spans in one file at most.
 MAX_ROWS: Final = 20_000
@@ -113,27 +117,17 @@ def network_document(view: View, whole: Question, asked: Question) -> Network:
     )
 
 
-def difference_document(view: View, _whole: Question, asked: Question) -> Difference:
-    """Return every change that a question is about."""
-    found = find(view, asked)
-    changes = found.changes(asked.change, limit=MAX_ROWS + 1)
-    if len(changes) > MAX_ROWS:
-        raise ResultSizeError(
-            f"more than {MAX_ROWS} changes are too many for one file; "
-            "give a track, a party or nearer times",
-            limit="rows of an export",
-            value=MAX_ROWS,
-        )
-    rows = found.rows(changes)
-    about = _title(view, asked)
-    return Difference(
-        title=f"What changed{f' for {about}' if about else ''} {found.words}",
-        rows=rows,
-        counts=found.counts(),
-        question=found.asked.row(view),
+def reasons_document(view: View, whole: Question, asked: Question) -> Reasons:
+    """Return the explanations of the statuses that a question is about."""
+    found = told(view, whole)
+    return Reasons(
+        title=f"Why: {_title(view, asked)}",
+        rows=found.answer.rows,
+        question=found.answer.question,
         version=view.version,
-        permalink=permalink(view, "diff", found.asked.parameters()),
-        sources=source_rows(view.snapshot, released(rows)),
+        permalink=found.answer.permalink,
+        sources=found.answer.releases,
+        turtle=lambda: _reasons_turtle(view, found.explanations),
     )
 
 
@@ -141,26 +135,42 @@ _DOCUMENTS: Final[Mapping[str, Any]] = {
     "timeline": timeline_document,
     "network": network_document,
     "difference": difference_document,
+    "reasons": reasons_document,
 }
+
+
+def _reasons_turtle(view: View, found: Sequence[Explanation]) -> bytes:
+    events = [step.event for each in found for step in each.steps]
+    spans = [
+        span
+        for each in found
+        for span in made_spans([step.event for step in each.steps])[0]
+    ]
+    return provenance(found, spans, _described(view, events))
 
 
 def _turtle(view: View, found: list[Event | Span]) -> bytes:
     """Return the events and spans as RDF, with their claims and all that they name."""
+    spans = [each for each in found if isinstance(each, Span)]
+    events = [each for each in found if isinstance(each, Event)]
+    return turtle([*_described(view, [*events, *spans]), *spans])
+
+
+def _described(view: View, found: Sequence[Event | Span]) -> list[Value]:
+    """Return the events with their claims, sources and all parties."""
     snapshot = view.snapshot
     events = [each for each in found if isinstance(each, Event)]
     claims = [claim for own in claims_of(snapshot, events).values() for claim in own]
     releases = sorted({claim.release for claim in claims} & set(snapshot.releases))
     sources = sorted({snapshot.releases[each].source for each in releases})
     parties = sorted({party for each in found for party in each.key[1:] if party})
-    return turtle(
-        [
-            *(snapshot.entities[each] for each in parties if each in snapshot.entities),
-            *(snapshot.sources[each] for each in sources if each in snapshot.sources),
-            *(snapshot.releases[each] for each in releases),
-            *claims,
-            *found,
-        ]
-    )
+    return [
+        *(snapshot.entities[each] for each in parties if each in snapshot.entities),
+        *(snapshot.sources[each] for each in sources if each in snapshot.sources),
+        *(snapshot.releases[each] for each in releases),
+        *claims,
+        *events,
+    ]
 
 
 def _title(view: View, asked: Question) -> str:

@@ -20,6 +20,7 @@ from recog.service.questions import Question
 from recog.service.releases import releases
 from recog.service.status import status
 from recog.service.timeline import timeline
+from recog.service.why import why
 from recog.service.workbench import View
 
 
@@ -32,7 +33,7 @@ class Operation:
     parameters: tuple[str, ...]  # names in PARAMETERS
     required: tuple[str, ...] = ()
     answer: Callable[[View, Question], Answer]
-    exports: str = ""  # what its exporters take: timeline, network or difference
+    exports: str = ""  # what its exporters take: "timeline", "network" …
     daily: bool = False  # without `on` it depends on what day it is
 
     @property
@@ -149,6 +150,24 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         ),
         answer=network,
         exports="network",
+        daily=True,
+    ),
+    Operation(
+        name="why",
+        help="Say why a status is what it is: events, claims and rules, step by step.",
+        parameters=(
+            "track",
+            "actor",
+            "target",
+            "person",
+            "list",
+            "on",
+            "as_known",
+            "format",
+        ),
+        required=("actor", "target"),
+        answer=why,
+        exports="reasons",
         daily=True,
     ),
     Operation(

@@ -5,7 +5,7 @@ Source: docs/design.md, section 4.2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
@@ -93,7 +93,7 @@ def comparison(view: View, question: Question) -> Comparison:
     names = tuple(name for name in CHANGES if name in counts["by_change"])
     return Comparison(
         words=found.words,
-        about=_about(view, found.asked),
+        about=found.about,
         total=counts["changes"],
         names=tuple(CHANGES[name].name for name in names),
         counts=tuple(
@@ -169,21 +169,6 @@ def _cells(
         )
         for name in names
     )
-
-
-def _about(view: View, asked: Question) -> str:
-    label: Callable[[str], str] = view.directory.label
-    told = [
-        ("", asked.entity),
-        ("by ", asked.actor),
-        ("towards ", asked.target),
-        ("of ", asked.person),
-        ("on the ", asked.list),
-    ]
-    parts = [f"{word}{label(party)}" for word, party in told if party]
-    if asked.track:
-        parts.append(track_label(asked.track))
-    return ", ".join(parts)
 
 
 def _api(parameters: Mapping[str, str]) -> str:

@@ -183,7 +183,7 @@ def _group(
         counts=counts,
         side=side,
         open=len(rows) <= MOST_OPEN,
-        lines=tuple(status_line(row) for row in rows[:MOST_ROWS]),
+        lines=tuple(status_line(row, day.isoformat()) for row in rows[:MOST_ROWS]),
         rest=Link(f"The other {rest}", f"/graph?{query}#table") if rest > 0 else None,
     )
 

@@ -32,6 +32,7 @@ from recog.web import (
     networks,
     overview,
     queries,
+    reasons,
     relations,
 )
 from recog.web.compare import comparison
@@ -119,6 +120,14 @@ def timeline() -> str:
     view = workbench().view()
     page = histories.timeline_page(view, _question(view, histories.PARAMETERS))
     return page_of("pages/timeline.html", view, page.title, page=page)
+
+
+@blueprint.get("/why")
+def why() -> str:
+    """Show why a status is what it is."""
+    view = workbench().view()
+    page = reasons.why_page(view, _question(view, reasons.PARAMETERS))
+    return page_of("pages/why.html", view, page.title, page=page)
 
 
 @blueprint.get("/compare")

@@ -47,7 +47,8 @@ def relation(view: View, one: str, other: str, day: date) -> Relation:
     pasts = [
         timeline(view, Question(actor=a, target=b, limit=MAX_LIMIT)) for a, b in both
     ]
-    lines = [status_line(each) for each in once(on_day, "span") if each["value"]]
+    on = day.isoformat()
+    lines = [status_line(each, on) for each in once(on_day, "span") if each["value"]]
     silent = [each for answer in on_day for each in answer.rows if not each["value"]]
     return Relation(
         title=" and ".join(each.label for each in parties),
@@ -57,7 +58,7 @@ def relation(view: View, one: str, other: str, day: date) -> Relation:
         day=day.isoformat(),
         day_words=spoken_day(day),
         status=tuple(lines),
-        silence=status_line(silent[0]) if silent and not lines else None,
+        silence=status_line(silent[0], on) if silent and not lines else None,
         through_time=sheet(
             sorted(once(pasts, "id"), key=first_day),
             today=view.today,
