@@ -24,6 +24,9 @@ PAGES = (
     "/matrix?track=state-recognition&targets=Kosovo;Israel&implied=true",
     "/graph?around=organization/taliban",
     f"/timeline?entity={EMIRATE}",
+    "/compare",
+    "/compare?from=2025-01-01&to=2025-12-31",
+    "/compare?version_from=000001&on=2025-11-01&track=listing",
     "/query",
     "/ask?q=who+recognised+the+Taliban+government",
     "/sources",
@@ -126,6 +129,24 @@ def test_a_timeline_is_downloaded(visit: Visit) -> None:
         page.get_by_role("link", name="CSV").click()
     text = started.value.path().read_text(encoding="utf-8")
     assert "Supreme Court" in text
+
+
+def test_a_year_is_compared_without_scripts(visit: Visit) -> None:
+    context = visit.page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+    page = context.new_page()
+    page.goto(f"{visit.server}/compare")
+    page.get_by_label("What holds on").fill("2024-12-31")
+    page.get_by_label("and on").fill("2025-12-31")
+    page.get_by_role("button", name="Compare").click()
+    gained = page.locator("details.group", has_text="Gained")
+    expect(gained).to_contain_text("recognition, 3 July 2025")
+    page.get_by_label("two versions of the graph").check()
+    expect(page.get_by_label("What holds on")).to_be_hidden()
+    page.get_by_label("Version", exact=True).select_option("000001")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("versions 000001")
+    expect(page.locator(".fate").first).to_have_text("New:")
+    context.close()
 
 
 def test_a_page_works_without_scripts(visit: Visit) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,8 +15,10 @@ import pytest
 
 from recog.exporters import EXPORTERS, Exporter
 from recog.exporters.documents import (
+    ChangeRow,
     ClaimRow,
     DateRow,
+    Difference,
     EdgeRow,
     EntityRow,
     EventRow,
@@ -165,6 +168,25 @@ FINDING: FindingRow = {
     "pages": [f"/relation/{RUSSIA['id']}/{EMIRATE['id']}"],
     "claims": [CLAIM],
 }
+CHANGE: ChangeRow = {
+    "change": "became-contradicted",
+    "track": "government-recognition",
+    "actor": RUSSIA,
+    "target": EMIRATE,
+    "person": None,
+    "list": None,
+    "before": [{"value": "recognised", "certainty": "possible"}],
+    "after": [
+        {"value": "recognised", "certainty": "contradicted"},
+        {"value": "suspended", "certainty": "contradicted"},
+    ],
+    "events": [EVENT],
+    "because": [CLAIM],
+    "came": ["claim/one"],
+    "went": [],
+    "judged": [],
+    "amended": [],
+}
 ABOUT: dict[str, Any] = {
     "question": {"entity": RUSSIA},
     "version": "000001",
@@ -172,7 +194,7 @@ ABOUT: dict[str, Any] = {
     "receipt": "/receipt/AQexample",
     "sources": [SOURCE],
 }
-DOCUMENTS: dict[str, Timeline | Network | Reasons | Findings | Matrix] = {
+DOCUMENTS: dict[str, Timeline | Network | Reasons | Difference | Findings | Matrix] = {
     "timeline": Timeline(
         title=f"Timeline of {NASTY}",
         rows=[SPAN, EVENT],
@@ -190,6 +212,16 @@ DOCUMENTS: dict[str, Timeline | Network | Reasons | Findings | Matrix] = {
     "findings": Findings(title=f"Findings {NASTY}", rows=[FINDING], **ABOUT),
     "matrix": Matrix(
         title=f"Matrix {NASTY}", targets=[EMIRATE], rows=[MATRIX_ROW], **ABOUT
+    ),
+    "difference": Difference(
+        title=f"What changed for {NASTY}",
+        rows=[CHANGE],
+        counts={
+            "changes": 1,
+            "by_change": {"became-contradicted": 1},
+            "by_track": {"government-recognition": {"became-contradicted": 1}},
+        },
+        **ABOUT,
     ),
 }
 
@@ -291,3 +323,24 @@ def test_the_json_of_a_network_has_rows_nodes_and_edges() -> None:
     whole = json.loads(written(EXPORTERS["network-json"]))
     assert whole["rows"] == whole["edges"] == [EDGE]
     assert whole["nodes"] == NODES
+
+
+def test_a_row_of_markdown_is_one_line_with_links_that_lead_out() -> None:
+    text = written(EXPORTERS["difference-md"])
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert len(rows) == 3
+    assert {len(re.split(r"(?<!\\)\|", row)) for row in rows} == {9}
+    assert "<https://paper.example/a>" in rows[2]
+    assert "</script>" not in text
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "https://a|b", "http://a>b"]
+)
+def test_an_address_that_would_break_a_row_is_no_link(address: str) -> None:
+    claim: ClaimRow = {**CLAIM, "url": address}
+    row: ChangeRow = {**CHANGE, "because": [claim]}
+    document = DOCUMENTS["difference"]
+    assert isinstance(document, Difference)
+    text = EXPORTERS["difference-md"].write(replace(document, rows=[row])).decode()
+    assert address not in text

@@ -142,6 +142,13 @@ def test_every_certainty_is_one_of_the_five_words(client: FlaskClient) -> None:
         ("status?version=000099", 404, "no version '000099'"),
         ("events?kind=recog", 400, "unknown kind 'recog'"),
         ("diff?from=2025-01-01", 400, "to is missing"),
+        ("diff", 400, "two times are needed"),
+        (
+            "diff?from=2025&to=2025&known_from=2025-01-01",
+            400,
+            "given: from, to",
+        ),
+        ("diff?version_from=000099", 404, "no version '000099'"),
         ("diff?from=2025-01-01&to=2024-01-01", 400, "the earlier day comes first"),
         ("timeline", 400, "a timeline needs a party"),
         ("quality?check=nix", 400, "unknown check 'nix'; known: contradiction"),
@@ -211,6 +218,12 @@ def test_an_entity_is_described_with_its_counts(client: FlaskClient) -> None:
             "text/csv",
             "recog-quality-denial.csv",
         ),
+        (
+            "diff?from=2025-01-01&to=2025-12-31&target=kosovo&format=csv",
+            "text/csv",
+            "recog-diff-kosovo.csv",
+        ),
+        ("diff?version_from=000001&format=md", "text/markdown", "recog-diff.md"),
     ],
 )
 def test_an_export_is_a_file_to_be_saved(

@@ -49,6 +49,13 @@ PAGES = (
     "/timeline?entity=organization/taliban",
     "/timeline?actor=state/russia&target=" + EMIRATE,
     "/timeline?entity=state/kosovo&track=state-recognition&from=2008&to=2010",
+    "/compare",
+    "/compare?from=2025-01-01&to=2025-12-31",
+    "/compare?by=days&from=1978-12-31&to=1979-01-01&known_to=&version_from=000001",
+    "/compare?from=2007-12-31&to=2020-12-31&entity=kosovo&change=gained",
+    "/compare?by=known&known_from=2020-01-01&track=rule",
+    "/compare?version_from=000001&on=2025-11-01",
+    "/compare?from=1700-01-01&to=1701-01-01",
     "/query",
     "/query?query=ASK%7B%7D",
     "/ask",
@@ -169,6 +176,8 @@ def test_a_hostile_name_is_shown_as_text(tmp_path: Path) -> None:
             "/relation/state/france/state/kosovo",
             "/graph?around=state/kosovo",
             "/timeline?entity=state/kosovo",
+            "/compare?from=2000-01-01&to=2020-01-01",
+            "/compare?version_from=000001&on=2020-01-01&entity=state/kosovo",
             "/ask?q=who+recognised+Kosovo" + HOSTILE.replace("&", "%26"),
             "/query?query=" + HOSTILE.replace("&", "%26"),
         ):
@@ -219,6 +228,10 @@ def test_a_search_that_fits_one_name_goes_to_its_dossier(client: FlaskClient) ->
         ("/timeline?entity=Congo", 409, "It may be one of these"),
         ("/graph?around=Atlantis", 400, "Atlantis"),
         ("/graph?track=weather", 400, "known: "),
+        ("/compare?by=weather", 400, "known: days, known, versions"),
+        ("/compare?from=2025-01-01&known_from=2025-01-01", 400, "one pair"),
+        ("/compare?to=2025-01-01", 400, "from is missing"),
+        ("/compare?version_from=000099", 404, "no version"),
     ],
 )
 def test_an_error_is_a_page_that_says_what_would_be_right(

@@ -72,7 +72,7 @@ def ask(
 @click.command(
     epilog="\b\nExample:\n  recog export timeline csv --entity Kosovo -o kosovo.csv"
 )
-@click.argument("what", type=click.Choice(["timeline", "network"]))
+@click.argument("what", type=click.Choice(["timeline", "network", "diff"]))
 @click.argument("form", metavar="FORMAT")
 @click.option("--entity", help="Either party of a timeline.")
 @click.option("--actor", help="Who acts.")
@@ -80,12 +80,17 @@ def ask(
 @click.option("--track", help="Dimension of status, e.g. state-recognition.")
 @click.option("--from", "first", help="First day: a day, month or year.")
 @click.option("--to", "last", help="Last day, included.")
-@click.option("--on", help="The day of a network; today unless given.")
+@click.option("--on", help="The day of a network or difference; today unless given.")
 @click.option("--around", help="The party in the middle of a network.")
 @click.option("--depth", help="Steps from that party.")
 @click.option(
     "--implied", is_flag=True, flag_value="true", help="Implied status too, marked."
 )
+@click.option("--known-from", help="Compare what was known at this moment.")
+@click.option("--known-to", help="With what was known then; now unless given.")
+@click.option("--version-from", help="Compare this version.")
+@click.option("--version-to", help="With this one; the current one unless given.")
+@click.option("--change", help="Only changes of this name, e.g. gained.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="File to write.")
 @click.pass_obj
 def export(
@@ -96,7 +101,10 @@ def export(
     output: Path | None,
     **given: str | None,
 ) -> None:
-    """Write a whole timeline (json, csv, ics, ttl) or network (json, html)."""
+    """Write a whole timeline (json, csv, ics, ttl), network (json, html) or diff.
+
+    What changed (diff: json, csv, md) is between two days, knowledge times or versions.
+    """
     from recog.service.exports import export as made
     from recog.service.operations import OPERATIONS
 

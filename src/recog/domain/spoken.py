@@ -6,7 +6,7 @@ Source: docs/design.md, section 1.4.
 from __future__ import annotations
 
 from calendar import month_name
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from recog.domain.dates import Interval, parse
 
@@ -56,6 +56,20 @@ def spoken_days(days: Interval) -> str:
 def spoken_day(day: date) -> str:
     """Word one day: "3 July 2025"."""
     return f"{day.day} {month_name[day.month]} {day.year}"
+
+
+def spoken_moment(moment: datetime) -> str:
+    """Word a moment in UTC; the last one of a day is its end.
+
+    >>> spoken_moment(datetime(2026, 11, 23, 10, 0, tzinfo=UTC))
+    '23 November 2026, 10:00 UTC'
+    >>> spoken_moment(datetime.combine(date(2026, 11, 23), time.max, tzinfo=UTC))
+    'the end of 23 November 2026'
+    """
+    moment = moment.astimezone(UTC)
+    if moment.time() == time.max:
+        return f"the end of {spoken_day(moment.date())}"
+    return f"{spoken_day(moment.date())}, {moment:%H:%M} UTC"
 
 
 def spoken_when(edtf: str) -> str:

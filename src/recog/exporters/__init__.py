@@ -1,4 +1,4 @@
-"""Timelines, networks and reasons as files, with their sources and precision.
+"""Answers as files, which carry sources and precision.
 
 One table; adding an exporter is a module and a row, plus a golden file in the tests.
 """
@@ -12,8 +12,13 @@ from typing import Any, Final
 from recog.domain.tables import table
 from recog.exporters.calendar import write_ics
 from recog.exporters.csv_table import write_csv
+from recog.exporters.difference_table import (
+    write_difference_csv,
+    write_difference_markdown,
+)
 from recog.exporters.findings import write_findings_csv
 from recog.exporters.json_text import (
+    write_difference,
     write_findings,
     write_matrix,
     write_network,
@@ -146,6 +151,33 @@ EXPORTERS: Final[Mapping[str, Exporter]] = table(
         suffix=".ttl",
         takes="reasons",
         write=write_ttl,
+    ),
+    Exporter(
+        name="difference-json",
+        format="json",
+        label="JSON",
+        media_type="application/json",
+        suffix=".json",
+        takes="difference",
+        write=write_difference,
+    ),
+    Exporter(
+        name="difference-csv",
+        format="csv",
+        label="table (CSV)",
+        media_type="text/csv; charset=utf-8",
+        suffix=".csv",
+        takes="difference",
+        write=write_difference_csv,
+    ),
+    Exporter(
+        name="difference-md",
+        format="md",
+        label="text (Markdown)",
+        media_type="text/markdown; charset=utf-8",
+        suffix=".md",
+        takes="difference",
+        write=write_difference_markdown,
     ),
 )
 

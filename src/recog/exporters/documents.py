@@ -203,6 +203,40 @@ class SourceRow(TypedDict):
     licence: str
 
 
+class ValueRow(TypedDict):
+    """A value that may hold."""
+
+    value: str
+    certainty: str
+
+
+class ChangeRow(TypedDict):
+    """How the status of one key differs between two days, moments or versions."""
+
+    change: str
+    track: str
+    actor: EntityRow
+    target: EntityRow
+    person: EntityRow | None
+    list: EntityRow | None
+    before: list[ValueRow]
+    after: list[ValueRow]
+    events: list[EventRow]  # that can have fallen between; or rest on what is new
+    because: list[ClaimRow]  # their claims; or the four below, in order
+    came: list[str]  # ids of claims; between two days these are empty
+    went: list[str]
+    judged: list[str]
+    amended: list[str]
+
+
+class CountsRow(TypedDict):
+    """How many changes there are, whatever the page shows."""
+
+    changes: int
+    by_change: dict[str, int]
+    by_track: dict[str, dict[str, int]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """Events and spans in order, and what they rest on."""
@@ -258,3 +292,17 @@ class Matrix:
     permalink: str
     receipt: str  # an address; empty where the question is too long for one
     sources: Sequence[SourceRow] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What changed, and what that rests on."""
+
+    title: str
+    rows: Sequence[ChangeRow]
+    counts: CountsRow
+    question: Mapping[str, object]
+    version: str
+    permalink: str
+    receipt: str  # an address; empty where the question is too long for one
+    sources: Sequence[SourceRow]

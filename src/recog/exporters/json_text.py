@@ -1,4 +1,4 @@
-"""Timelines, networks, reasons and findings as JSON, as the API answers them.
+"""Documents as JSON, in the form of the API's answers.
 
 Source: docs/design.md, section 4.2.
 """
@@ -8,7 +8,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from recog.exporters.documents import Matrix, Network, Reasons, Timeline
+from recog.exporters.documents import (
+    Difference,
+    Matrix,
+    Network,
+    Reasons,
+    Timeline,
+)
 from recog.exporters.findings import Findings
 
 
@@ -40,9 +46,17 @@ def write_matrix(matrix: Matrix) -> bytes:
     return _text({**head, "targets": list(matrix.targets)}, matrix)
 
 
-def _text(
-    body: dict[str, Any], document: Timeline | Network | Reasons | Findings | Matrix
-) -> bytes:
+def write_difference(difference: Difference) -> bytes:
+    """Return every change and how many there are, with the releases they rest on."""
+    rows = list(difference.rows)
+    head = {"title": difference.title, "rows": rows, "counts": difference.counts}
+    return _text(head, difference)
+
+
+Document = Timeline | Network | Reasons | Difference | Findings | Matrix
+
+
+def _text(body: dict[str, Any], document: Document) -> bytes:
     whole = {
         **body,
         "question": dict(document.question),

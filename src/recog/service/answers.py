@@ -9,7 +9,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
@@ -116,6 +116,13 @@ def answer(
         next=next_cursor,
         more=more or {},
     )
+
+
+def as_file(found: Answer) -> Answer:
+    """Return an answer as that of a file, whatever its format and its pages."""
+    paged = ("format", "limit", "cursor")
+    kept = {name: text for name, text in found.parameters.items() if name not in paged}
+    return replace(found, operation=f"export/{found.operation}", parameters=kept)
 
 
 def permalink(view: View, operation: str, parameters: Mapping[str, str]) -> str:

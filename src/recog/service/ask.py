@@ -34,9 +34,10 @@ def ask(view: View, question: Question) -> Answer:
     """Answer a question in English.
 
     `more` holds `understood`, `reading`, `sentence`, `sparql`, `examples`, and, where
-    nothing was found, `certainty` and `because`. A question that cannot be read is
-    answered with `understood` false, the reason and examples near it. "Now" is the
-    question's `on`; today unless given.
+    nothing was found, `certainty` and `because`; for what changed, `compares` are the
+    parameters of `diff`. A question that cannot be read is answered with `understood`
+    false, the reason and examples near it. "Now" is the question's `on`; today unless
+    given.
 
     :raises AmbiguousEntityError: when a name in it may mean several.
     """
@@ -56,6 +57,7 @@ def ask(view: View, question: Question) -> Answer:
         "sparql": found.sparql,
         "certainty": found.certainty,
         "because": list(found.because),
+        "compares": dict(found.compares),
         "examples": [],
     }
     releases = {claim["release"]["id"] for claim in found.because}
@@ -70,6 +72,7 @@ def _refusal(view: View, question: Question, reason: str) -> Answer:
         "sparql": "",
         "certainty": "",
         "because": [],
+        "compares": {},
         "examples": list(near(question.q)),
     }
     return answer(view, "ask", question, [], more=more)
@@ -166,14 +169,16 @@ def _what_changed(case: Case) -> Found:
     question = Question(
         target=case.target, first=case.first, last=last, limit=MAX_LIMIT
     )
-    rows = diff(case.view, question).rows
+    found = diff(case.view, question)
+    told = replace(question, limit=Question().limit)
     about = f" for {case.label(case.target)}" if case.target else ""
     return Found(
         reading=f"What changed{about} between {spoken_day(case.first)} and "
         f"{spoken_day(last)}",
-        sentence=changes_sentence(rows),
-        rows=rows,
+        sentence=changes_sentence(found.more["counts"]),
+        rows=found.rows,
         sparql=changes_query(case.parties, case.first, last),
+        compares=told.parameters(),
     )
 
 

@@ -5,8 +5,8 @@ Source: docs/design.md, section 4.2.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -37,6 +37,7 @@ class Found:
     sparql: str
     because: Sequence[ClaimRow] = ()  # where there are no rows: why not
     certainty: str = ""  # where there are no rows: none or unknown
+    compares: Mapping[str, str] = field(default_factory=dict)  # parameters of `diff`
 
 
 def statuses(case: Case) -> list[StatusRow]:

@@ -1,164 +1,176 @@
-"""What changed between two days.
+"""What changed between two days, knowledge times or versions.
 
 Source: docs/design.md, section 4.2.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import StrEnum
-from typing import TypedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from recog.domain.claims import Key
-from recog.domain.reconcile import Event
-from recog.domain.status import Certainty
+from recog.domain.claims import Claim, Key
+from recog.domain.difference import Change, KeyChange, Values
+from recog.domain.tracks import TRACKS
 from recog.errors import QuestionError
-from recog.exporters.documents import ClaimRow, EntityRow, EventRow
-from recog.service.answers import Answer, answer, page
-from recog.service.pasts import past_of
+from recog.exporters.documents import ChangeRow, ClaimRow, CountsRow, ValueRow
+from recog.service.answers import Answer, answer, cursor_of, first_page
+from recog.service.between import Between, between
+from recog.service.compared import Compared
+from recog.service.evidence import Evidence
 from recog.service.questions import Question
-from recog.service.recall import Held
-from recog.service.rows import entity_row, event_rows, optional_row
-from recog.service.timeline import where_of
+from recog.service.rows import claim_row, entity_row, event_rows, optional_row
 from recog.service.workbench import View
-
-Values = Mapping[str, Certainty]
-
-
-class Change(StrEnum):
-    """How a status on the second day differs from the first."""
-
-    GAINED = "gained"
-    LOST = "lost"
-    CHANGED = "changed"  # another value holds
-    CERTAIN = "became-certain"
-    UNCERTAIN = "became-uncertain"
-
-
-class ValueRow(TypedDict):
-    """A value that may hold on a day."""
-
-    value: str
-    certainty: str
-
-
-class ChangeRow(TypedDict):
-    """What changed for one key."""
-
-    change: str
-    track: str
-    actor: EntityRow
-    target: EntityRow
-    person: EntityRow | None
-    list: EntityRow | None
-    before: list[ValueRow]
-    after: list[ValueRow]
-    events: list[EventRow]  # that can have fallen between the days
-    because: list[ClaimRow]  # their claims
+from recog.store.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class _Changed:
-    key: Key
-    change: Change
-    before: Values
-    after: Values
+class Found:
+    """All that changed; rows are made of what is to be shown."""
+
+    view: View
+    between: Between
+    compared: Compared
+
+    @property
+    def asked(self) -> Question:
+        """The question, its defaults decided."""
+        return self.between.asked
+
+    @property
+    def after(self) -> Key | None:
+        """The key after which the page asked for begins.
+
+        :raises QuestionError: when the cursor is of another list.
+        """
+        return _after(self.asked)
+
+    @property
+    def words(self) -> str:
+        """Between what: "between 1 January 2025 and 31 December 2025"."""
+        return self.between.words
+
+    @property
+    def about(self) -> str:
+        """What the question is restricted to, in words; empty for the world."""
+        asked, label = self.asked, self.view.directory.label
+        told = [
+            ("", asked.entity),
+            ("by ", asked.actor),
+            ("towards ", asked.target),
+            ("of ", asked.person),
+            ("on the ", asked.list),
+        ]
+        parts = [f"{word}{label(party)}" for word, party in told if party]
+        return ", ".join([*parts, *(TRACKS[t].label for t in [asked.track] if t)])
+
+    def counts(self) -> CountsRow:
+        """Return how many changes there are, in the order of their names."""
+        counted = self.compared.counted()
+        by_change = {
+            str(each): sum(n for (name, _), n in counted.items() if name is each)
+            for each in Change
+        }
+        by_track: dict[str, dict[str, int]] = {}
+        for name, track in sorted(counted, key=lambda each: (each[1], _place(each[0]))):
+            by_track.setdefault(track, {})[str(name)] = counted[name, track]
+        return {
+            "changes": sum(by_change.values()),
+            "by_change": {name: n for name, n in by_change.items() if n},
+            "by_track": by_track,
+        }
+
+    def changes(
+        self, change: str, *, limit: int, after: Key | None = None
+    ) -> list[KeyChange]:
+        """Return changes of a name, or all, sorted by key."""
+        name = Change(change) if change else None
+        return self.compared.changes(name=name, after=after, limit=limit)
+
+    def rows(self, changes: Sequence[KeyChange]) -> list[ChangeRow]:
+        """Return the rows of changes, with what each rests on."""
+        found = self.between.evidence(changes)
+        return [self._row(*each) for each in zip(changes, found, strict=True)]
+
+    def _row(self, changed: KeyChange, evidence: Evidence) -> ChangeRow:
+        key, snapshot, revision = changed.key, self.view.snapshot, evidence.revision
+        before, after = self.between.sides
+        events = event_rows(after, evidence.events)
+        return {
+            "change": str(changed.change),
+            "track": key.track,
+            "actor": entity_row(snapshot, key.actor),
+            "target": entity_row(snapshot, key.target),
+            "person": optional_row(snapshot, key.person),
+            "list": optional_row(snapshot, key.list),
+            "before": _values(changed.before),
+            "after": _values(changed.after),
+            "events": events,
+            "because": [
+                *_claims(after, revision.came),
+                *_claims(before, revision.went),
+                *_claims(after, (*revision.judged, *revision.amended)),
+            ]
+            or [claim for row in events for claim in row["claims"]],
+            "came": _ids(revision.came),
+            "went": _ids(revision.went),
+            "judged": _ids(revision.judged),
+            "amended": _ids(revision.amended),
+        }
+
+
+def find(view: View, question: Question) -> Found:
+    """Find what changed.
+
+    :raises QuestionError: as `between` does.
+    """
+    told = between(view, question)
+    return Found(view, told, told.compared())
 
 
 def diff(view: View, question: Question) -> Answer:
-    """Answer whose status on the day `to` is not what it was on the day `from`.
+    """Answer what does not hold as it held: between two days, or as it was known.
 
-    Sorted by key. The events shown can have fallen after the first day, up to and
-    including the second.
+    Sorted by key; `counts` are of all that changed. The events shown can have fallen
+    after the first day, up to and including the second; between knowledge times and
+    versions they rest on the claims that came, were judged or were amended.
 
-    :raises QuestionError: when one of the two days is missing.
+    :raises QuestionError: unless exactly one pair of times is given.
     """
-    first, last = _days(question)
-    past = past_of(view, question)
-    where = replace(where_of(view, question), first=None, last=None)
-    before, after = (_by_key(past.on(day, where)) for day in (first, last))
-    changed = [
-        _Changed(key, change, before.get(key, {}), after.get(key, {}))
-        for key in sorted({*before, *after})
-        if (change := change_between(before.get(key, {}), after.get(key, {})))
-    ]
-    shown, next_cursor = page(changed, question, lambda each: each.key)
-    between = replace(where, first=first + timedelta(days=1), last=last)
-    events = _events_of(past.events(between), {each.key for each in shown})
-    rows = [_row(view, each, events[each.key]) for each in shown]
-    return answer(view, "diff", question, rows, next_cursor=next_cursor)
+    found = find(view, question)
+    rest = found.changes(question.change, after=found.after, limit=question.limit + 1)
+    shown, next_cursor = first_page(rest, question, lambda each: each.key)
+    return answer(
+        view,
+        "diff",
+        found.asked,
+        found.rows(shown),
+        next_cursor=next_cursor,
+        more={"counts": found.counts()},
+    )
 
 
-def change_between(before: Values, after: Values) -> Change | None:
-    """Name the change between what may hold before and after; None when none.
-
-    >>> change_between({}, {"recognised": Certainty.POSSIBLE}).value
-    'gained'
-    """
-    if before == after:
+def _after(question: Question) -> Key | None:
+    place = cursor_of(question)
+    if place is None:
         return None
-    if not before:
-        return Change.GAINED
-    if not after:
-        return Change.LOST
-    sure_before, sure_after = _sure(before), _sure(after)
-    if sure_before and sure_after:
-        return Change.CHANGED
-    if sure_after:
-        return Change.CERTAIN
-    if sure_before:
-        return Change.UNCERTAIN
-    return Change.CHANGED
+    if len(place) != len(Key._fields):
+        raise QuestionError(f"not a cursor of this list: {question.cursor!r}")
+    return Key(*place)
 
 
-def _sure(values: Values) -> bool:
-    return Certainty.CERTAIN in values.values()
-
-
-def _days(question: Question) -> tuple[date, date]:
-    if question.first is None or question.last is None:
-        raise QuestionError(
-            "two days are needed: from and to, e.g. from=2025-01-01&to=2025-12-31"
-        )
-    return question.first, question.last
-
-
-def _by_key(held: Iterable[Held]) -> dict[Key, dict[str, Certainty]]:
-    found: dict[Key, dict[str, Certainty]] = defaultdict(dict)
-    for each in held:
-        found[each.key][each.value] = each.certainty
-    return dict(found)
-
-
-def _events_of(events: Iterable[Event], keys: set[Key]) -> dict[Key, list[Event]]:
-    found: dict[Key, list[Event]] = {key: [] for key in keys}
-    for event in events:
-        if event.key in found:
-            found[event.key].append(event)
-    return found
-
-
-def _row(view: View, changed: _Changed, events: list[Event]) -> ChangeRow:
-    key, snapshot = changed.key, view.snapshot
-    rows = event_rows(snapshot, events)
-    return {
-        "change": str(changed.change),
-        "track": key.track,
-        "actor": entity_row(snapshot, key.actor),
-        "target": entity_row(snapshot, key.target),
-        "person": optional_row(snapshot, key.person),
-        "list": optional_row(snapshot, key.list),
-        "before": _values(changed.before),
-        "after": _values(changed.after),
-        "events": rows,
-        "because": [claim for row in rows for claim in row["claims"]],
-    }
+def _place(change: Change) -> int:
+    return tuple(Change).index(change)
 
 
 def _values(values: Values) -> list[ValueRow]:
     return [
         {"value": value, "certainty": str(values[value])} for value in sorted(values)
     ]
+
+
+def _claims(snapshot: Snapshot, claims: Iterable[Claim]) -> list[ClaimRow]:
+    return [claim_row(snapshot, claim) for claim in claims]
+
+
+def _ids(claims: Iterable[Claim]) -> list[str]:
+    return [claim.id for claim in claims]

@@ -1,4 +1,4 @@
-"""Whole timelines, networks, reasons and findings, written by an exporter.
+"""Whole answers as documents, written by an exporter.
 
 Source: docs/design.md, section 4.2.
 """
@@ -18,7 +18,8 @@ from recog.errors import FormatError, ResultSizeError
 from recog.exporters import Exporter, exporters_of
 from recog.exporters.documents import Matrix, Network, Reasons, Timeline
 from recog.exporters.findings import Findings
-from recog.service.answers import Answer, answer
+from recog.service.answers import Answer, answer, as_file
+from recog.service.difference_document import difference_document, whole_difference
 from recog.service.matrix import matrix
 from recog.service.network import network
 from recog.service.operations import Operation
@@ -87,38 +88,32 @@ def whole_timeline(view: View, asked: Question) -> tuple[Answer, list[Event | Sp
             value=MAX_ROWS,
         )
     rows = entry_rows(view, past, found)
-    return _as_file(answer(view, "timeline", asked, rows)), found
+    return as_file(answer(view, "timeline", asked, rows)), found
 
 
 def whole_network(view: View, asked: Question) -> Answer:
     """Return every node and edge that a question is about."""
-    return _as_file(network(view, asked))
+    return as_file(network(view, asked))
 
 
 def whole_findings(view: View, asked: Question) -> Answer:
     """Return every finding that a question is about."""
-    return _as_file(quality(view, replace(asked, limit=MAX_ROWS, cursor="")))
+    return as_file(quality(view, replace(asked, limit=MAX_ROWS, cursor="")))
 
 
 def whole_matrix(view: View, asked: Question) -> Answer:
     """Return all pairs that a question is about."""
-    return _as_file(matrix(view, asked))
+    return as_file(matrix(view, asked))
 
 
 #: What a receipt of a file names instead of an operation, and what answers it.
 FILES: Final[Mapping[str, Callable[[View, Question], Answer]]] = {
     "export/timeline": lambda view, asked: whole_timeline(view, asked)[0],
     "export/network": whole_network,
+    "export/diff": lambda view, asked: whole_difference(view, asked)[0],
     "export/quality": whole_findings,
     "export/matrix": whole_matrix,
 }
-
-
-def _as_file(found: Answer) -> Answer:
-    """Return an answer as that of a file, whatever its format and its pages."""
-    paged = ("format", "limit", "cursor")
-    kept = {name: text for name, text in found.parameters.items() if name not in paged}
-    return replace(found, operation=f"export/{found.operation}", parameters=kept)
 
 
 def timeline_document(view: View, asked: Question) -> Timeline:
@@ -217,6 +212,7 @@ def matrix_document(view: View, asked: Question) -> Matrix:
 _DOCUMENTS: Final[Mapping[str, Any]] = {
     "timeline": timeline_document,
     "network": network_document,
+    "difference": difference_document,
     "reasons": reasons_document,
     "findings": findings_document,
     "matrix": matrix_document,

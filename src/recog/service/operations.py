@@ -35,7 +35,7 @@ class Operation:
     parameters: tuple[str, ...]  # names in PARAMETERS
     required: tuple[str, ...] = ()
     answer: Callable[[View, Question], Answer]
-    exports: str = ""  # what its exporters take: timeline, network, reasons, findings
+    exports: str = ""  # what its exporters take: "timeline", "network" …
     daily: bool = False  # without `on` it depends on what day it is
 
     @property
@@ -91,21 +91,30 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
     ),
     Operation(
         name="diff",
-        help="Say what changed between two days.",
+        help="Say what changed between two days, knowledge times or versions.",
         parameters=(
             "from",
             "to",
+            "known_from",
+            "known_to",
+            "version_from",
+            "version_to",
+            "on",
+            "entity",
             "track",
             "actor",
             "target",
             "person",
             "list",
+            "change",
             "as_known",
+            "format",
             "cursor",
             "limit",
         ),
-        required=("from", "to"),
         answer=diff,
+        exports="difference",
+        daily=True,
     ),
     Operation(
         name="timeline",

@@ -12,6 +12,7 @@ from typing import Final
 
 from recog.domain.checks import CHECKS
 from recog.domain.dates import parse
+from recog.domain.difference import Change
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.kinds import KINDS, known
 from recog.domain.tables import table
@@ -261,7 +262,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = table(
     ),
     Parameter(
         name="known_to",
-        help="with what was known at this moment",
+        help="with what was known at this moment; now unless given",
         example="2026-11-24T10:00:00Z",
         read=_moment,
     ),
@@ -276,6 +277,12 @@ PARAMETERS: Final[Mapping[str, Parameter]] = table(
         help="with this version; the current one unless given",
         example="000002",
         read=_words,
+    ),
+    Parameter(
+        name="change",
+        help="only changes of this name",
+        example="gained",
+        read=_row_of(dict.fromkeys(map(str, Change)), "change"),
     ),
     Parameter(
         name="source",
@@ -326,3 +333,9 @@ PARAMETERS: Final[Mapping[str, Parameter]] = table(
         read=_words,
     ),
 )
+
+
+def missing(name: str) -> QuestionError:
+    """Return the error that a parameter is missing; it says what would be right."""
+    row = PARAMETERS[name]
+    return QuestionError(f"{name} is missing ({row.help}); e.g. {row.example}")

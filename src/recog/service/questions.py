@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from recog.domain.quality import YEAR_DAYS
 from recog.errors import QuestionError
-from recog.service.parameters import MAX_DEPTH, MAX_LIMIT, PARAMETERS
+from recog.service.parameters import MAX_DEPTH, MAX_LIMIT, PARAMETERS, missing
 from recog.service.rows import entity_row
 from recog.service.workbench import View
 
@@ -47,6 +47,7 @@ class Question:
     known_to: datetime | None = None
     version_from: str = ""  # of a difference between two versions
     version_to: str = ""
+    change: str = ""  # of a difference: only changes of this name
     source: str = ""  # a source or a release
     q: str = ""
     type: str = ""
@@ -95,8 +96,7 @@ def read_question(
     told = {name: text.strip() for name, text in given.items() if text.strip()}
     for name in required:
         if name not in told:
-            row = PARAMETERS[name]
-            raise QuestionError(f"{name} is missing ({row.help}); e.g. {row.example}")
+            raise missing(name)
     values: dict[str, Any] = {
         _FIELDS.get(name, name): PARAMETERS[name].read(view, text, told)
         for name, text in told.items()

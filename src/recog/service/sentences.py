@@ -9,6 +9,7 @@ from typing import Any, Final
 from recog.domain.kinds import KINDS, Effect
 from recog.domain.spoken import spoken, spoken_day, spoken_when
 from recog.domain.tracks import VALUES
+from recog.exporters.documents import CountsRow
 
 #: So many rows are named in a sentence; the rest are counted.
 NAMED: Final = 6
@@ -109,17 +110,15 @@ def events_sentence(rows: Sequence[Row], done: str) -> str:
     return f"{named}{more}."
 
 
-def changes_sentence(rows: Sequence[Row]) -> str:
-    """Count what changed."""
-    if not rows:
+def changes_sentence(counts: CountsRow) -> str:
+    """Say how many changed, all of them and not only those shown."""
+    if not counts["changes"]:
         return "Nothing that is recorded changed between the two days."
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row["change"]] = counts.get(row["change"], 0) + 1
     told = ", ".join(
-        f"{count} {change.replace('-', ' ')}" for change, count in counts.items()
+        f"{count} {change.replace('-', ' ')}"
+        for change, count in counts["by_change"].items()
     )
-    return f"{len(rows)} changed: {told}."
+    return f"{counts['changes']} changed: {told}."
 
 
 def _count(rows: Sequence[Row]) -> str:

@@ -19,7 +19,11 @@ _MARKS: Final = {
     "changed": "~",
     "became-certain": "!",
     "became-uncertain": "?",
+    "became-contradicted": "#",
 }
+
+#: What may have become of a claim between two knowledge times or versions.
+_FATES: Final = ("came", "went", "judged", "amended")
 
 
 def lines(answer: Answer) -> Iterator[str]:
@@ -28,6 +32,8 @@ def lines(answer: Answer) -> Iterator[str]:
         yield f"Read as: {answer.more['reading']}"
     if answer.more.get("sentence"):
         yield str(answer.more["sentence"])
+    if answer.more.get("counts"):
+        yield from _counts(answer.more["counts"])
     for row in answer.rows:
         yield from _row_lines(row)
     for row in (*answer.more.get("because", ()),):
@@ -49,8 +55,9 @@ def _row_lines(row: Row) -> Iterator[str]:
     yield row_text(row)
     if row.get("implied"):
         yield from _implied(row["implied"])
+    fate = {id: f"{name}: " for name in _FATES for id in row.get(name, ())}
     for claim in row.get("because") or row.get("claims") or ():
-        yield f"    {claim_text(claim)}"
+        yield f"    {fate.get(claim['id'], '')}{claim_text(claim)}"
     for outcome in row.get("outcomes", ()):
         yield f"    {_outcome(outcome)}"
     for step in row.get("steps", ()):
@@ -111,6 +118,20 @@ def _implied(implied: Row) -> Iterator[str]:
     if implied["refused_by"]:
         yield "    against it:"
         yield from (f"      {claim_text(claim)}" for claim in implied["refused_by"])
+
+
+def _counts(counts: Row) -> Iterator[str]:
+    """Yield how many changes there are in all, then track by track."""
+    if not counts["changes"]:
+        return
+    noun = "change" if counts["changes"] == 1 else "changes"
+    yield f"{counts['changes']} {noun}: {_numbered(counts['by_change'])}"
+    for track, numbers in counts["by_track"].items():
+        yield f"  {track}: {_numbered(numbers)}"
+
+
+def _numbered(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{n} {name}" for name, n in numbers.items())
 
 
 def _change(row: Row) -> str:

@@ -26,6 +26,7 @@ _OPENINGS: Final[Mapping[str, str]] = {
     "export/matrix": "Who stands how to whom, pair by pair",
     "why": "Why things are as they are",
     "quality": "What is doubtful",
+    "export/diff": "All that changed",
     "export/quality": "All that is doubtful",
     "releases": "What answers rest on",
     "export/timeline": "All that held and happened",

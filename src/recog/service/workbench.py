@@ -27,6 +27,7 @@ class View:
     today: date
     positions: Callable[[], Positions]  # of every party, from -1 to 1
     survey: Survey  # what the checks find
+    at_version: Callable[[str], Snapshot]  # another version of the store
 
     @property
     def version(self) -> str:
@@ -62,7 +63,12 @@ class Workbench:
             while len(self._desks) > _KEPT:
                 del self._desks[next(iter(self._desks))]
         return View(
-            desk.snapshot, desk.directory, self._today(), desk.positions, desk.survey
+            snapshot=desk.snapshot,
+            directory=desk.directory,
+            today=self._today(),
+            positions=desk.positions,
+            survey=desk.survey,
+            at_version=self.store.snapshot,
         )
 
     def close(self) -> None:

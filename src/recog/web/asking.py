@@ -7,50 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 from recog.domain.forms import FORMS
 from recog.service.ask import ask
 from recog.service.questions import Question
 from recog.service.workbench import View
+from recog.web.changes import ChangeLine, change_line
+from recog.web.compare import compare_href
 from recog.web.lines import Badge, ClaimLine, EventLine, Link, SpanLine, StatusLine
 from recog.web.receipts import citing
 from recog.web.sheets import (
     badge,
     claim_lines,
     event_line,
-    link,
-    optional_link,
     span_line,
     status_line,
 )
-from recog.web.words import track_label, value_label
-
-#: The words of docs/design.md, 4.2, for what `diff` answers.
-CHANGES: Final[Mapping[str, str]] = {
-    "gained": "gained",
-    "lost": "lost",
-    "changed": "changed",
-    "became-certain": "became certain",
-    "became-uncertain": "became uncertain",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeLine:
-    """How one status differs between two days."""
-
-    change: str
-    track: str
-    track_label: str
-    actor: Link
-    target: Link
-    person: Link | None
-    list: Link | None
-    before: str
-    after: str
-    claims: tuple[ClaimLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +45,7 @@ class AskPage:
     query_href: str = ""
     api_href: str = ""
     cite: tuple[Link, ...] = ()
+    compare_href: str = ""  # the page of the same difference
     examples_heading: str = ""
     examples: tuple[str, ...] = ()
 
@@ -105,6 +80,7 @@ def ask_page(view: View, q: str) -> AskPage:
         query_href=f"/query?{urlencode({'query': told['sparql']})}",
         api_href=f"/api/v1/ask?{urlencode({'q': q})}",
         cite=citing([("this answer", answer)]),
+        compare_href=compare_href(told["compares"]) if told["compares"] else "",
         **_lines(answer.rows),
     )
 
@@ -129,27 +105,7 @@ def _lines(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         elif row.get("type") == "span":
             found["spans"].append(span_line(row))  # type: ignore[arg-type]
         elif "change" in row:
-            found["changes"].append(_change_line(row))
+            found["changes"].append(change_line(row))  # type: ignore[arg-type]
         else:
             found["status"].append(status_line(row))  # type: ignore[arg-type]
     return {name: tuple(lines) for name, lines in found.items()}
-
-
-def _change_line(row: Mapping[str, Any]) -> ChangeLine:
-    return ChangeLine(
-        change=CHANGES[row["change"]],
-        track=row["track"],
-        track_label=track_label(row["track"]),
-        actor=link(row["actor"]),
-        target=link(row["target"]),
-        person=optional_link(row["person"]),
-        list=optional_link(row["list"]),
-        before=_values(row["before"]),
-        after=_values(row["after"]),
-        claims=claim_lines(row["because"]),
-    )
-
-
-def _values(rows: Sequence[Mapping[str, str]]) -> str:
-    words = [f"{value_label(row['value'])} ({row['certainty']})" for row in rows]
-    return ", ".join(words) or "nothing"

@@ -19,6 +19,7 @@ from recog.service.pasts import past_of
 from recog.service.questions import Question
 from recog.service.recall import Where
 from recog.service.workbench import View
+from recog.web.compare import compare_href
 from recog.web.sheets import entity_href, relation_href
 from recog.web.words import kind_label
 
@@ -74,6 +75,7 @@ class World:
     day: str
     day_words: str
     rows: tuple[TrackCount, ...]
+    changed_href: str  # what changed in the year before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,14 @@ def world(view: View, day: date) -> World:
         )
         for name, track in TRACKS.items()
     )
-    return World(day=day.isoformat(), day_words=spoken_day(day), rows=rows)
+    before = day - min(timedelta(days=365), day - date.min)
+    changed = {"from": before.isoformat(), "to": day.isoformat()}
+    return World(
+        day=day.isoformat(),
+        day_words=spoken_day(day),
+        rows=rows,
+        changed_href=compare_href(changed),
+    )
 
 
 def latest(view: View, day: date) -> tuple[Notice, ...]:

@@ -27,6 +27,7 @@ from recog.web import (
     asking,
     assets,
     checks,
+    compare_form,
     dossiers,
     failures,
     graphs,
@@ -39,6 +40,7 @@ from recog.web import (
     receipts,
     relations,
 )
+from recog.web.compare import comparison
 from recog.web.current import settings, workbench
 from recog.web.failures import page_of
 from recog.web.implied_edges import implied_edges
@@ -154,6 +156,20 @@ def why() -> str:
     view = workbench().view()
     page = reasons.why_page(view, _question(view, reasons.PARAMETERS))
     return page_of("pages/why.html", view, page.title, page=page)
+
+
+@blueprint.get("/compare")
+def compare() -> str:
+    """Show what changed between two days, knowledge times or versions."""
+    view = workbench().view(request.args.get("version", ""))
+    by, told = compare_form.read_form(view, request.args.to_dict())
+    question = read_question(view, told, allowed=compare_form.PARAMETERS)
+    manifests = workbench().store.versions()
+    form = compare_form.form_of(view, by, told, question, manifests)
+    asked = compare_form.is_asked(told)
+    page = comparison(view, question) if asked else None
+    title = f"What changed {page.words}" if page else "Compare"
+    return page_of("pages/compare.html", view, title, form=form, page=page)
 
 
 @blueprint.get("/query")
