@@ -28,6 +28,10 @@ CITING = (
     "/entity/person/zamir-kabulov",
     "/timeline?entity=state/kosovo&track=state-recognition",
     "/graph?around=state/kosovo&on=2010-01-01",
+    "/matrix?track=state-recognition&targets=Kosovo;Palestine&on=2010-01-01",
+    "/quality?entity=state/kosovo&check=contradiction",
+    "/compare?from=2025-01-01&to=2025-12-31",
+    "/why?actor=state/russia&target=organization/taliban&on=2025-05-01",
 )
 
 

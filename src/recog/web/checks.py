@@ -21,6 +21,7 @@ from recog.service.quality import found, quality
 from recog.service.questions import Question
 from recog.service.workbench import View
 from recog.web.lines import ClaimLine, Link
+from recog.web.receipts import cite_href
 from recog.web.sheets import claim_lines, track_choices
 from recog.web.words import track_label
 
@@ -68,6 +69,7 @@ class QualityPage:
     findings: tuple[FindingLine, ...]
     next: str
     downloads: tuple[Link, ...]
+    cite: tuple[Link, ...]
     hidden: tuple[tuple[str, str], ...]  # filters that the form has no box for
     entity: str
     tracks: list[tuple[str, str, bool]]
@@ -93,6 +95,7 @@ def quality_page(view: View, question: Question) -> QualityPage:
         else (),
         next=following if chosen else "",
         downloads=_downloads(filters),
+        cite=(Link("these findings", cite_href(view, "quality", filters)),),
         hidden=tuple((n, filters[n]) for n in ("actor", "target") if n in filters),
         entity=question.entity,
         tracks=track_choices(question.track),

@@ -17,6 +17,7 @@ from recog.service.questions import Question
 from recog.service.workbench import View
 from recog.web.changes import CHANGES, ChangeLine, change_line
 from recog.web.lines import Link
+from recog.web.receipts import cite_href
 from recog.web.words import track_label
 
 #: Changes of each name that are shown at once; and of one name, when it is asked for.
@@ -70,6 +71,7 @@ class Comparison:
     permalink: str
     api: str
     downloads: tuple[Link, ...]
+    cite: tuple[Link, ...]
 
 
 def compare_href(parameters: Mapping[str, str]) -> str:
@@ -114,6 +116,7 @@ def comparison(view: View, question: Question) -> Comparison:
             for name, exporter in exporters_of("difference").items()
             if name != "json"  # a page of the API's answer, as `api` is
         ),
+        cite=(Link("this comparison", cite_href(view, "diff", base)),),
     )
 
 

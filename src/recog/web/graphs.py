@@ -18,6 +18,7 @@ from recog.service.workbench import View
 from recog.web.implied_edges import implied_edges
 from recog.web.lines import Badge, Link
 from recog.web.networks import Edge, Stretch, edges, tracks_of
+from recog.web.receipts import cite_href
 from recog.web.sheets import badge, entity_href, relation_href, track_choices
 from recog.web.words import track_label
 
@@ -95,8 +96,7 @@ def graph_page(view: View, question: Question) -> GraphPage:
         hidden=tuple(kept.items()),
         shown=tuple((name, track_label(name)) for name in _tracks(view, asked)),
         data_href=f"/graph/data.json?{urlencode(kept, safe='/')}",
-        cite_href="/cite/network?"
-        + urlencode({**kept, "on": day, "version": view.version}, safe="/"),
+        cite_href=cite_href(view, "network", {**kept, "on": day.isoformat()}),
         summary=(
             f"{_counted(held)} between {len(parties)} parties on {spoken_day(day)}"
         ),

@@ -17,6 +17,7 @@ from recog.service.matrix import matrix
 from recog.service.questions import Question
 from recog.service.workbench import View
 from recog.web.lines import Link
+from recog.web.receipts import cite_href
 from recog.web.sheets import entity_href, relation_href, track_choices
 from recog.web.words import CERTAINTIES, track_label, value_label
 
@@ -80,6 +81,7 @@ class MatrixPage:
     columns: tuple[Link, ...]
     rows: tuple[Row, ...]
     downloads: tuple[Link, ...]
+    cite: tuple[Link, ...]
 
 
 def matrix_page(view: View, question: Question) -> MatrixPage:
@@ -119,6 +121,9 @@ def matrix_page(view: View, question: Question) -> MatrixPage:
             Link(form.upper(), f"/api/v1/matrix?{_query(asked, form)}")
             for form in ("json", "csv")
         ),
+        cite=(Link("this matrix", cite_href(view, "matrix", asked.parameters())),)
+        if rows
+        else (),
     )
 
 

@@ -19,7 +19,7 @@ from recog.service.questions import read_question
 from recog.service.receipts import MOST_CHANGES, Difference, Opened
 from recog.service.row_changes import RowChange
 from recog.service.verdicts import Verdict
-from recog.service.workbench import Workbench
+from recog.service.workbench import View, Workbench
 from recog.web.lines import Badge, Link
 from recog.web.sheets import entity_href
 
@@ -128,6 +128,14 @@ def receipt_of(workbench: Workbench, name: str, given: Mapping[str, str]) -> str
     if address is None:
         raise ReceiptError("the question is too long for an address; ask a shorter one")
     return address
+
+
+def cite_href(view: View, operation: str, parameters: Mapping[str, str]) -> str:
+    """Return the address that leads to the receipt of an answer of this version."""
+    asked = {name: text for name, text in parameters.items() if text}
+    return f"/cite/{operation}?" + urlencode(
+        {**asked, "version": view.version}, safe="/:"
+    )
 
 
 def citing(answers: Iterable[tuple[str, Answer]]) -> tuple[Link, ...]:
