@@ -90,6 +90,7 @@ def claims(draw: st.DrawFn) -> Claim:
         recorded_at=recorded,
         retracted_at=retracted,
         about_event=draw(st.sampled_from(("", "event/0123456789abcdef"))),
+        revises=draw(st.sampled_from(("", "claim/zero"))),
         **fields,
     )
 

@@ -184,6 +184,77 @@ def test_a_release_given_in_full_retracts_and_removes_what_it_lacks(
         assert standing == {"state/france", "state/spain", "state/albania"}
 
 
+def stand(store: Store) -> list[tuple[str, str]]:
+    """Return id and note of every claim that stands."""
+    claims = store.snapshot().all_claims()
+    return sorted((c.id, c.note) for c in claims if c.retracted_at is None)
+
+
+def test_a_claim_given_with_other_words_is_a_revision_and_the_former_stays(
+    tmp_path: Path,
+) -> None:
+    with Store.open(tmp_path) as store:
+        commit(store, claims=[claim(id="claim/x", note="one")])
+        for note in ("two", "three"):
+            change = Change(claims=[claim(id="claim/x", note=note)])
+            store.commit(change, author="t", message="m", at=LATER)
+
+        first, second, third = sorted(store.snapshot().all_claims(), key=lambda c: c.id)
+        assert first == claim(
+            id="claim/x", note="one", recorded_at=MOMENT, retracted_at=LATER
+        )
+        assert (second.id, second.revises) == ("claim/x-r2", "claim/x")
+        assert (third.id, third.revises) == ("claim/x-r3", "claim/x-r2")
+        assert (third.note, third.recorded_at) == ("three", LATER)
+        assert stand(store) == [("claim/x-r3", "three")]
+        assert store.snapshot().chronicle.events() == list(derive([third]).events)
+
+
+def test_a_revised_claim_given_again_as_it_stands_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    with Store.open(tmp_path) as store:
+        commit(store, claims=[claim(id="claim/x", note="one")])
+        revised = commit(store, claims=[claim(id="claim/x", note="two")])
+
+        assert commit(store, claims=[claim(id="claim/x", note="two")]) == revised
+        everything = list(store.snapshot().all_claims())
+        assert commit(store, claims=everything) == revised
+
+
+def test_retracting_a_revised_claim_retracts_the_revision(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        commit(store, claims=[claim(id="claim/x", note="one")])
+        commit(store, claims=[claim(id="claim/x", note="two")])
+        commit(store, retract=["claim/x"])
+
+        assert stand(store) == []
+        assert store.snapshot().chronicle.events() == []
+
+
+def test_a_claim_that_comes_back_is_a_revision_of_the_one_that_was_withdrawn(
+    tmp_path: Path,
+) -> None:
+    whole = {"claims": [claim(id="claim/x")], "replaces_release": ["release/test"]}
+    with Store.open(tmp_path) as store:
+        commit(store, releases=[release()], **whole)
+        commit(store, replaces_release=["release/test"])
+        back = commit(store, **whole)
+
+        assert stand(store) == [("claim/x-r2", "")]
+        assert commit(store, **whole) == back
+
+
+def test_a_claim_that_someone_gives_as_a_revision_replaces_the_other(
+    tmp_path: Path,
+) -> None:
+    with Store.open(tmp_path) as store:
+        commit(store, claims=[claim(id="claim/x", note="one")])
+        commit(store, claims=[claim(id="claim/y", note="two", revises="claim/x")])
+
+        assert stand(store) == [("claim/y", "two")]
+
+
 def test_retracting_an_unknown_claim_is_an_error_and_changes_nothing(
     tmp_path: Path,
 ) -> None:

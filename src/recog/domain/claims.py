@@ -81,6 +81,7 @@ class Claim:
     recorded_at: datetime | None = None  # None: when it is committed
     retracted_at: datetime | None = None
     about_event: str = ""  # event/…: joined or separated by hand
+    revises: str = ""  # claim/…: the one that this one was put in place of
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -98,6 +99,12 @@ class Claim:
         self._check_level()
         if self.rank is not Rank.NORMAL and not self.rank_reason:
             raise ClaimError(f"{self.id}: rank {self.rank} needs a reason")
+        if self.revises and (
+            split_id(self.revises)[0] != "claim" or self.revises == self.id
+        ):
+            raise ClaimError(
+                f"{self.id}: revises {self.revises}; right would be another claim"
+            )
         if self.recorded_at and self.retracted_at:
             self._check_retraction(self.recorded_at, self.retracted_at)
 

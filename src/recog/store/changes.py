@@ -18,7 +18,9 @@ class Change:
     """What is to be added, put in place of what has the same id, or withdrawn.
 
     A claim without `recorded_at` gets the moment of the commit. One that is stored
-    already, equal in all else, stays as it is: the same import twice is no change.
+    already, equal in all else, stays as it is: the same import twice is no change. One
+    that differs from it is a revision (`recog.domain.revisions`): the stored claim is
+    retracted, and stays.
     """
 
     entities: Iterable[Entity] = ()
@@ -26,7 +28,7 @@ class Change:
     releases: Iterable[Release] = ()
     claims: Iterable[Claim] = ()
     extras: Iterable[Extra] = ()
-    retract: Iterable[str] = ()  # ids of claims
+    retract: Iterable[str] = ()  # ids of claims; of a revised one, its last revision
     #: Releases given in full: what they held and is not given is retracted (claims)
     #: or removed (entities); a retracted claim that is given stands again.
     replaces_release: Iterable[str] = ()

@@ -44,6 +44,8 @@ def of_claim(claim: Claim) -> Iterator[Pair]:
     if claim.note:
         yield vocab.COMMENT, literals.of_text(claim.note)
     yield vocab.PRIMARY_SOURCE, iri(claim.release)
+    if claim.revises:
+        yield vocab.REVISION_OF, iri(claim.revises)
     if claim.recorded_at is not None:
         yield term("recordedAt"), literals.of_moment(claim.recorded_at)
     if claim.retracted_at is not None:

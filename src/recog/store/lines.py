@@ -62,6 +62,7 @@ def of_claim(claim: Claim) -> bytes:
             claim.about_event,
             _microseconds(claim.recorded_at),
             _microseconds(claim.retracted_at),
+            claim.revises,
         ]
     )
 
@@ -93,6 +94,7 @@ def to_claim(line: bytes) -> Claim:
         about_event=of[20],
         recorded_at=_moment(of[21]),
         retracted_at=_moment(of[22]),
+        revises=of[23],
     )
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from recog.domain.claims import Claim, Key
 from recog.domain.derive import derive
 from recog.domain.entities import Release
+from recog.domain.revisions import head, next_id, says_the_same
 from recog.errors import Fault, InvalidDataError
 from recog.store import record_lines
 from recog.store.changes import Change
@@ -105,7 +106,8 @@ class _Planner:
     claim_rows: set[int] = field(default_factory=set)
     record_rows: set[int] = field(default_factory=set)
     touched: dict[Key, dict[str, Claim]] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)  # ids of claims given
+    given: frozenset[str] = frozenset()  # ids of claims
+    seen: set[str] = field(default_factory=set)  # ids of claims that are still said
 
     def compare_records(self, records: Iterable[Record]) -> None:
         """Note the records that are new or different, and those that are gone."""
@@ -128,23 +130,24 @@ class _Planner:
                     self.record_rows.add(row)
                     self.record_swaps.append(Swap(old=old, new=None))
 
-    def compare_claims(self, claims: Iterable[Claim]) -> None:
+    def compare_claims(self, claims: Sequence[Claim]) -> None:
         """Note the claims that are new or different, and those that are gone."""
+        self.given = frozenset(claim.id for claim in claims)
         for claim in claims:
             self.seen.add(claim.id)
             self._compare(claim)
         for release in sorted(self.replaced):
             for old in self.snapshot.claims_in(release):
-                if old.id not in self.seen and old.retracted_at is None:
-                    self._swap(old, _retracted(old, self.at))
+                if old.id not in self.seen:
+                    self._withdraw(old)
 
     def retract(self, ids: Iterable[str]) -> None:
         """Note the claims that no longer stand."""
         for id in sorted(set(ids)):
             swap = self.claim_swaps.get(id)
-            (old,) = [swap.new] if swap else self.snapshot.claims([id])
-            if isinstance(old, Claim) and old.retracted_at is None:
-                self._swap(old, _retracted(old, self.at))
+            (found,) = [swap.new] if swap else self.snapshot.claims([id])
+            if isinstance(found, Claim):
+                self._withdraw(head(found, self._planned))
 
     def plan(self) -> Plan:
         """Derive what follows for the keys touched."""
@@ -168,19 +171,40 @@ class _Planner:
         )
 
     def _compare(self, claim: Claim) -> None:
-        old = self.snapshot.claim(claim.id)
-        if old is None:
+        stored = self.snapshot.claim(claim.id)
+        if stored is None:
             self._swap(None, self._recorded(claim))
+            replaced = self.snapshot.claim(claim.revises) if claim.revises else None
+            if replaced is not None and claim.revises not in self.given:
+                self._withdraw(replaced)
             return
-        same = replace(
-            claim, recorded_at=old.recorded_at, retracted_at=old.retracted_at
-        )
-        withdrawn = claim.retracted_at is not None and old.retracted_at is None
+        if claim.retracted_at is not None:
+            self._withdraw(stored)
+            return
+        old = head(stored, self.snapshot.claim)
+        self.seen.add(old.id)
         revived = old.retracted_at is not None and claim.release in self.replaced
-        if withdrawn and same == old:
-            self._swap(old, _retracted(old, claim.retracted_at or self.at))
-        elif revived or same != old:
-            self._swap(old, self._recorded(claim))
+        if revived or not says_the_same(claim, old):
+            self._revise(old, claim)
+
+    def _revise(self, old: Claim, claim: Claim) -> None:
+        """Put a claim in place of an old one, which is retracted and stays."""
+        self._withdraw(old)
+        new_id = next_id(old, lambda id: id in self.given or self._planned(id))
+        moment = max(self.at, old.retracted_at or old.recorded_at or self.at)
+        new = replace(claim, id=new_id, revises=old.id, recorded_at=moment)
+        self._swap(None, new)
+
+    def _withdraw(self, claim: Claim) -> None:
+        """Note that a claim stands no longer, if it stands."""
+        if claim.retracted_at is None:
+            self._swap(claim, _retracted(claim, self.at))
+
+    def _planned(self, id: str) -> Claim | None:
+        """Return the claim of an id as it is after the commit."""
+        swap = self.claim_swaps.get(id)
+        found = swap.new if swap else self.snapshot.claim(id)
+        return found if isinstance(found, Claim) else None
 
     def _recorded(self, claim: Claim) -> Claim:
         """Return the claim with the moment from which it stands."""

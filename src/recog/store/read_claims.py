@@ -81,6 +81,7 @@ def _links(node: Fields) -> dict[str, str]:
     return parties | {
         "about_event": node.link("aboutEvent"),
         "release": node.link(vocab.PRIMARY_SOURCE),
+        "revises": node.link(vocab.REVISION_OF),
     }
 
 
