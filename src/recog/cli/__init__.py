@@ -17,6 +17,7 @@ import click
 
 from recog import __version__
 from recog.cli.asking import NO, QUESTIONS, WRONG_USE, ask, command, export
+from recog.cli.judging import judge, retract
 from recog.cli.opening import open_workbench, progress
 from recog.errors import Fault, InputError, InvalidDataError, RecogError
 from recog.settings import SETTINGS, Settings, read_settings
@@ -183,3 +184,5 @@ def _tell(report: Report, *, all_skips: bool) -> None:
 
 main.add_command(ask)
 main.add_command(export)
+main.add_command(judge)
+main.add_command(retract)

@@ -28,6 +28,7 @@ QUESTIONS: Final = {
     "diff": "--from 2025-01-01 --to 2025-12-31 --track government-recognition",
     "events": "--kind credentials-presented --actor Afghanistan --from 2023",
     "entities": "--q taliban",
+    "judgements": "--entity Kosovo",
 }
 
 

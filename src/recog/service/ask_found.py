@@ -17,7 +17,7 @@ from recog.service.ask_queries import events_query, spans_query
 from recog.service.pasts import past_of
 from recog.service.questions import MAX_LIMIT, Question
 from recog.service.recall import Where, event_order, span_order
-from recog.service.rows import event_rows, span_rows
+from recog.service.rows import ends, event_rows, span_rows
 from recog.service.sentences import (
     events_sentence,
     silence_sentence,
@@ -96,7 +96,8 @@ def ever(case: Case, reading: str, done: str, *, values: tuple[str, ...] = ()) -
             last=case.last,
         )
         spans += [each for each in past.spans(where) if _shown(each, values)]
-    rows = span_rows(case.view.snapshot, sorted(spans, key=span_order))
+    ordered = sorted(spans, key=span_order)
+    rows = span_rows(case.view.snapshot, ordered, past.events_by_id(ends(ordered)))
     pair = not rows and case.actor and case.target
     absent = absence(case) if pair else None
     if rows:

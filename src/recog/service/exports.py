@@ -18,6 +18,7 @@ from recog.exporters.documents import Network, Timeline
 from recog.service.answers import permalink, released
 from recog.service.network import network
 from recog.service.operations import Operation
+from recog.service.pasts import past_of
 from recog.service.questions import Question
 from recog.service.rows import claims_of, source_rows
 from recog.service.timeline import entries, entry_rows
@@ -67,7 +68,8 @@ def exporter_of(takes: str, name: str) -> Exporter:
 
 def timeline_document(view: View, whole: Question, asked: Question) -> Timeline:
     """Return every event and span that a question is about."""
-    found = entries(view, whole, limit=MAX_ROWS + 1)
+    past = past_of(view, whole)
+    found = entries(view, past, whole, limit=MAX_ROWS + 1)
     if len(found) > MAX_ROWS:
         raise ResultSizeError(
             f"more than {MAX_ROWS} events and spans are too many for one file; "
@@ -75,7 +77,7 @@ def timeline_document(view: View, whole: Question, asked: Question) -> Timeline:
             limit="rows of an export",
             value=MAX_ROWS,
         )
-    rows = entry_rows(view, found)
+    rows = entry_rows(view, past, found)
     sources = source_rows(view.snapshot, released(rows))
     return Timeline(
         title=f"Timeline of {_title(view, asked) or 'recog'}",
@@ -123,6 +125,7 @@ def _turtle(view: View, found: list[Event | Span]) -> bytes:
     snapshot = view.snapshot
     events = [each for each in found if isinstance(each, Event)]
     claims = [claim for own in claims_of(snapshot, events).values() for claim in own]
+    verdicts = (each for claim in claims for each in snapshot.verdicts.on(claim.id))
     releases = sorted({claim.release for claim in claims} & set(snapshot.releases))
     sources = sorted({snapshot.releases[each].source for each in releases})
     parties = sorted({party for each in found for party in each.key[1:] if party})
@@ -132,6 +135,7 @@ def _turtle(view: View, found: list[Event | Span]) -> bytes:
             *(snapshot.sources[each] for each in sources if each in snapshot.sources),
             *(snapshot.releases[each] for each in releases),
             *claims,
+            *verdicts,
             *found,
         ]
     )

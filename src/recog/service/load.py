@@ -14,6 +14,7 @@ from pathlib import Path
 
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
+from recog.domain.judgements import Judgement
 from recog.domain.kinds import known
 from recog.errors import Fault, FormatError, InvalidDataError
 from recog.importers import IMPORTERS, Context, Importer, Record, Skip
@@ -112,6 +113,7 @@ class _Loading:
     sources: list[Source] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
 
@@ -142,6 +144,7 @@ class _Loading:
         values = _values(records)
         self.read += len(values)
         self.extras += records.extras
+        self.judgements += records.judgements
         for value in values:
             self._keep(value)
 
@@ -167,6 +170,7 @@ class _Loading:
             sources=self.sources,
             releases=self.releases,
             claims=self.claims,
+            judgements=self.judgements,
             extras=self.extras,
             replaces_release=whole,
         )
@@ -199,6 +203,7 @@ class _Loading:
         checked = self.store.validate(path)
         records = checked.accepted()
         self.extras += records.extras
+        self.judgements += records.judgements
         self.skips += [
             Skip(where=advice.where, reason=advice.message)
             for advice in checked.warnings
@@ -234,3 +239,7 @@ def _dangling(loading: _Loading) -> Iterator[Fault]:
         for party in (claim.actor, claim.target, claim.person, claim.list):
             if party and party not in entities and party not in stored.entities:
                 yield Fault(where=claim.id, message=f"no entity is {party}")
+    claims = {claim.id for claim in loading.claims}
+    for judgement in loading.judgements:
+        if judgement.claim not in claims and stored.claim(judgement.claim) is None:
+            yield Fault(where=judgement.id, message=f"no claim is {judgement.claim}")

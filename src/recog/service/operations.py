@@ -15,6 +15,7 @@ from recog.service.ask import ask
 from recog.service.diff import diff
 from recog.service.entities import search
 from recog.service.events import events
+from recog.service.judgements import judgements
 from recog.service.network import network
 from recog.service.questions import Question
 from recog.service.releases import releases
@@ -155,5 +156,11 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         help="List the sources that answers rest on, with their editions.",
         parameters=("source", "cursor", "limit"),
         answer=releases,
+    ),
+    Operation(
+        name="judgements",
+        help="List what people decided of claims, also what they undid.",
+        parameters=("claim", "entity", "as_known", "cursor", "limit"),
+        answer=judgements,
     ),
 )

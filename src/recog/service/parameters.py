@@ -256,6 +256,12 @@ PARAMETERS: Final[Mapping[str, Parameter]] = table(
         read=_words,
     ),
     Parameter(
+        name="claim",
+        help="a claim, by id",
+        example="claim/3f9c",
+        read=_words,
+    ),
+    Parameter(
         name="depth",
         help="steps from the party in the middle",
         example="1",

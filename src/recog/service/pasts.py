@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from recog.domain.claims import Claim, standing
 from recog.domain.derive import Derivation, derive
+from recog.domain.judgements import judged
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
 from recog.errors import NotFoundError, ResultSizeError
@@ -160,7 +161,8 @@ class Recalled:
         """Derive the keys wanted; those of the last wish are kept."""
         wanted = {"either": where.either, **columns.key_filters(where)}
         if self._last is None or self._last[0] != wanted:
-            derived = derive(self._standing(wanted))
+            verdicts = standing(self._snapshot.judgements.values(), self._moment)
+            derived = derive(judged(self._standing(wanted), verdicts))
             self._events.update((event.id, event) for event in derived.events)
             self._last = (wanted, derived)
         return self._last[1]

@@ -45,6 +45,7 @@ class Question:
     version_from: str = ""  # of a difference between two versions
     version_to: str = ""
     source: str = ""  # a source or a release
+    claim: str = ""  # its id
     q: str = ""
     type: str = ""
     depth: int = 1

@@ -62,6 +62,8 @@ def claim_row(snapshot: Snapshot, claim: Claim) -> ClaimRow:
     """Return what one source says, with the source's title."""
     release = snapshot.releases.get(claim.release)
     source = snapshot.sources.get(release.source) if release else None
+    verdict = snapshot.verdicts.of_rank(claim.id)
+    counted = snapshot.verdicts.applied(claim)
     return {
         "id": claim.id,
         "source": {
@@ -77,7 +79,9 @@ def claim_row(snapshot: Snapshot, claim: Claim) -> ClaimRow:
         "kind": claim.kind,
         "date": date_row(claim.date, claim.date_text),
         "stance": str(claim.stance),
-        "rank": str(claim.rank),
+        "rank": str(counted.rank),
+        "rank_reason": counted.rank_reason,
+        "rank_author": verdict.author if verdict else "",
         "note": claim.note,
     }
 
@@ -134,9 +138,14 @@ def _alternative_row(option: Alternative) -> AlternativeRow:
     }
 
 
-def span_rows(snapshot: Snapshot, spans: Sequence[Span]) -> list[SpanRow]:
-    """Return the spans in the order given; their dates carry the sources' words."""
-    claims = claims_of(snapshot, snapshot.events(ends(spans)))
+def span_rows(
+    snapshot: Snapshot, spans: Sequence[Span], events: Iterable[Event]
+) -> list[SpanRow]:
+    """Return the spans in the order given; their dates carry the sources' words.
+
+    :param events: at least those that open or close the spans (`ends`).
+    """
+    claims = claims_of(snapshot, events)
     return [_span_row(snapshot, span, claims) for span in spans]
 
 

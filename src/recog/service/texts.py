@@ -74,6 +74,14 @@ def _span(row: Row) -> str:
     return f"{since} to {until}  {row['value']}: {_parties(row)}{contradicted}"
 
 
+def _judgement(row: Row) -> str:
+    about = f"about {row['about_event']}" if row["about_event"] else ""
+    verdict = " and ".join(filter(None, (row["rank"], about)))
+    undone = f", undone {row['retracted']}" if row["retracted"] else ""
+    said = f"{row['claim']} {verdict}, by {row['author']}: {row['reason']}"
+    return f"{row['recorded']}  {row['id']}: {said}{undone}"
+
+
 def _entity(row: Row) -> str:
     return f"{row['id']}  {row['label']}"
 
@@ -81,6 +89,7 @@ def _entity(row: Row) -> str:
 #: A row is of the first form whose field it has.
 _FORMS: Final[tuple[tuple[str, Callable[[Row], str]], ...]] = (
     ("certainty", _status),
+    ("author", _judgement),
     ("change", _change),
     ("kind", _event),
     ("opened_by", _span),

@@ -16,8 +16,8 @@ from recog.service.columns import EVENT, SPAN
 from recog.service.parties import acted_upon, acting
 from recog.service.pasts import past_of
 from recog.service.questions import Question
-from recog.service.recall import Where, place
-from recog.service.rows import event_rows, span_rows
+from recog.service.recall import Past, Where, place
+from recog.service.rows import ends, event_rows, span_rows
 from recog.service.workbench import View
 
 
@@ -30,7 +30,8 @@ def timeline(view: View, question: Question) -> Answer:
     :raises QuestionError: when no party is given.
     """
     after, limit = cursor_of(question), question.limit + 1
-    found = past_of(view, question).listed(
+    past = past_of(view, question)
+    found = past.listed(
         _of_parties(view, question), (SPAN, EVENT), after=after, limit=limit
     )
     shown, next_cursor = first_page(found, question, place)
@@ -38,17 +39,18 @@ def timeline(view: View, question: Question) -> Answer:
         view,
         "timeline",
         question,
-        entry_rows(view, shown),
+        entry_rows(view, past, shown),
         next_cursor=next_cursor,
     )
 
 
-def entries(view: View, question: Question, *, limit: int) -> list[Event | Span]:
+def entries(
+    view: View, past: Past, question: Question, *, limit: int
+) -> list[Event | Span]:
     """Return the events and spans of a timeline, sorted.
 
     :raises QuestionError: when no party is given.
     """
-    past = past_of(view, question)
     where = _of_parties(view, question)
     return past.listed(where, (SPAN, EVENT), after=None, limit=limit)
 
@@ -78,11 +80,14 @@ def where_of(view: View, question: Question) -> Where:
     )
 
 
-def entry_rows(view: View, shown: Sequence[Event | Span]) -> list[EventRow | SpanRow]:
+def entry_rows(
+    view: View, past: Past, shown: Sequence[Event | Span]
+) -> list[EventRow | SpanRow]:
     """Return the rows of events and spans in the order given."""
     events = [each for each in shown if isinstance(each, Event)]
     spans = [each for each in shown if isinstance(each, Span)]
     rows: dict[str, EventRow | SpanRow] = {}
     rows.update((row["id"], row) for row in event_rows(view.snapshot, events))
-    rows.update((row["id"], row) for row in span_rows(view.snapshot, spans))
+    opening = past.events_by_id(ends(spans))
+    rows.update((row["id"], row) for row in span_rows(view.snapshot, spans, opening))
     return [rows[each.id] for each in shown]

@@ -7,7 +7,8 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 |---|---|
 | in and out | embedded, snapshot, changes, limits, files |
 | versions on disk | versions, manifest, drafts, keeping |
-| a commit | planning, graphs, building, tabulating, merging |
+| a plan | planning, claim_changes, record_changes, judgement_changes |
+| a commit | graphs, building, tabulating, merging |
 | the chronicle | chronicle, held, columns, keys, tables |
 | texts and records | heap, lines, records, record_lines |
 | values as RDF | codec, claim_pairs, entity_pairs, literals, turtle |

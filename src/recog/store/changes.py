@@ -1,4 +1,4 @@
-"""What a commit is asked to change.
+"""What a commit is asked to change, and what it swaps.
 
 Source: docs/design.md, sections 1.7 and 3.1.
 """
@@ -7,10 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
+from recog.domain.judgements import Judgement
 from recog.store.reading import Extra
+
+Swapped = TypeVar("Swapped", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap(Generic[Swapped]):
+    """Something that a commit adds (no old), removes (no new) or changes."""
+
+    old: Swapped | None
+    new: Swapped | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +40,9 @@ class Change:
     releases: Iterable[Release] = ()
     claims: Iterable[Claim] = ()
     extras: Iterable[Extra] = ()
+    judgements: Iterable[Judgement] = ()
     retract: Iterable[str] = ()  # ids of claims; of a revised one, its last revision
+    undo: Iterable[str] = ()  # ids of judgements
     #: Releases given in full: what they held and is not given is retracted (claims)
     #: or removed (entities); a retracted claim that is given stands again.
     replaces_release: Iterable[str] = ()

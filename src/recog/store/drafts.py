@@ -13,7 +13,9 @@ from typing import Final
 
 from pyoxigraph import Store as Rdf
 
+from recog.domain.claims import standing
 from recog.domain.derive import derive
+from recog.domain.judgements import judged
 from recog.errors import InvalidDataError
 from recog.store import graphs, vocab, vocabulary
 from recog.store.building import build, is_current
@@ -138,7 +140,8 @@ def _rederived(folder: Path, note: Note) -> _Work:
             f"read; first: {faults[0].where}: {faults[0].message}",
             faults,
         )
-    derivation = derive(c for c in records.claims if c.retracted_at is None)
+    stand = standing(records.claims, None)
+    derivation = derive(judged(stand, standing(records.judgements, None)))
 
     def edit(rdf: Rdf) -> None:
         vocabulary.put(rdf)
@@ -154,6 +157,7 @@ def _rederived(folder: Path, note: Note) -> _Work:
             *records.entities,
             *records.sources,
             *records.releases,
+            *records.judgements,
             *records.extras,
         ),
     )

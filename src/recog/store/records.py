@@ -13,6 +13,7 @@ from typing import Any, Final, Generic, TypeVar
 import numpy as np
 
 from recog.domain.entities import Entity, Name, Release, Source
+from recog.domain.judgements import Judgement
 from recog.store import record_lines
 from recog.store.chronicle import Chronicle
 from recog.store.entity_pairs import canonical
@@ -20,10 +21,16 @@ from recog.store.reading import Extra
 from recog.store.record_lines import Record
 from recog.store.tables import number_of
 
-Kept = TypeVar("Kept", Entity, Source, Release, Extra)
+Kept = TypeVar("Kept", Entity, Source, Release, Extra, Judgement)
 
 #: Types of records by their number in the table.
-RECORD_TYPES: Final[tuple[type[Record], ...]] = (Entity, Source, Release, Extra)
+RECORD_TYPES: Final[tuple[type[Record], ...]] = (
+    Entity,
+    Source,
+    Release,
+    Extra,
+    Judgement,
+)
 
 
 def record_place(record: Record) -> tuple[str, str]:
@@ -31,7 +38,7 @@ def record_place(record: Record) -> tuple[str, str]:
     match record:
         case Entity():
             return record.id, record.release
-        case Source():
+        case Source() | Judgement():
             return record.id, ""
         case Release():
             return record.id, record.id

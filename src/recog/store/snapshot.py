@@ -12,8 +12,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from recog.domain.claims import Claim, Key
+from recog.domain.claims import Claim, Key, standing
 from recog.domain.entities import Entity, Release, Source
+from recog.domain.judgements import Judgement, Verdicts
 from recog.domain.reconcile import Event
 from recog.errors import NotFoundError
 from recog.store import lines
@@ -37,11 +38,17 @@ class Snapshot:
         self.entities: Mapping[str, Entity] = RecordMap(self.records, Entity)
         self.sources: Mapping[str, Source] = RecordMap(self.records, Source)
         self.releases: Mapping[str, Release] = RecordMap(self.records, Release)
+        self.judgements: Mapping[str, Judgement] = RecordMap(self.records, Judgement)
 
     @property
     def version(self) -> str:
         """The name of the version: "000042"."""
         return self.manifest.version
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """The judgements that stand."""
+        return Verdicts(standing(self.judgements.values(), None))
 
     def claim(self, id: str) -> Claim | None:
         """Return the claim of an id, or None; also one that is retracted."""

@@ -56,6 +56,7 @@ CLASS_OF: Final[Mapping[str, str]] = MappingProxyType(
         "release": "Release",
         "coverage": "Coverage",
         "claim": "Claim",
+        "judgement": "Judgement",
         "event": "Event",
         "span": "Span",
     }
@@ -94,7 +95,7 @@ PROPERTIES: Final = (
     *("formerName", "began", "ended", "governs", "organOf"),
     *("keeper", "predecessor", "issuedText", "releaseOf", "edition"),
     *("retrieved", "derivedFrom", "coverage", "coversTrack", "coversActor"),
-    *("coversTarget",),
+    *("coversTarget", "judges"),
 )
 _TERMS: Final = {
     name: NamedNode(DEF + name) for name in (*CLASSES, *INDIVIDUALS, *PROPERTIES)
@@ -125,6 +126,7 @@ XSD_ANY_URI: Final = NamedNode(XSD + "anyURI")
 
 EVENTS_GRAPH: Final = NamedNode(GRAPH + "events")
 SPANS_GRAPH: Final = NamedNode(GRAPH + "spans")
+JUDGEMENTS_GRAPH: Final = NamedNode(GRAPH + "judgements")
 VOCABULARY_GRAPH: Final = NamedNode(GRAPH + "vocabulary")
 
 

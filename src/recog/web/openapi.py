@@ -16,6 +16,7 @@ from recog.exporters import exporters_of
 from recog.service.answers import API
 from recog.service.operations import OPERATIONS, Operation
 from recog.service.questions import MAX_DEPTH, MAX_LIMIT, PARAMETERS
+from recog.web.openapi_curation import curation, judging
 
 _REF: Final = "#/components/schemas/"
 
@@ -39,6 +40,8 @@ _ERRORS: Final[Mapping[str, str]] = {
 
 def document() -> dict[str, Any]:
     """Return the OpenAPI document."""
+    asked = {f"{API}/{each.name}": _path(each) for each in OPERATIONS.values()}
+    asked[f"{API}/judgements"]["post"] = judging()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -48,9 +51,10 @@ def document() -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "paths": {
-            **{f"{API}/{each.name}": _path(each) for each in OPERATIONS.values()},
+            **asked,
             f"{API}/entities/{{type}}/{{slug}}": _entity_path(),
             f"{API}/claims": _claims_path(),
+            **curation(),
         },
         "components": {
             "schemas": _COMPONENTS,
