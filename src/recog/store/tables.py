@@ -24,11 +24,15 @@ FORMAT: Final = 2
 NEVER_BEFORE: Final = 0
 NEVER_AFTER: Final = 2**31 - 1
 
+#: Moments that are not there, in microseconds: recorded ever before, never retracted.
+EVER_BEFORE: Final = -(2**63)
+EVER_AFTER: Final = 2**63 - 1
+
 _TEXT: Final = ("start", "length", "digest")  # place in the heap; hash of the line
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "keys": ("track", "actor", "target", "person", "list"),
-        "claims": ("id", "key", "release", *_TEXT),
+        "claims": ("id", "key", "release", "recorded", "retracted", *_TEXT),
         "events": ("id", "key", "kind", "first", "last", "contradicted", *_TEXT),
         "spans": (
             *("id", "key", "value"),
