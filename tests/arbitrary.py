@@ -180,4 +180,5 @@ releases = st.builds(
     retrieved=st.just("") | days.map(date.isoformat),
     derived_from=st.lists(st.sampled_from(RELEASES), max_size=2).map(tuple),
     coverage=st.lists(coverages(), max_size=2).map(tuple),
+    recorded_at=st.none() | moments,
 )

@@ -147,7 +147,7 @@ def _answer(settings: Settings, name: str, given: dict[str, str]) -> Answer:
     from recog.service.operations import OPERATIONS
 
     with open_workbench(settings) as workbench:
-        return OPERATIONS[name].answer(*_read(workbench, name, given))
+        return OPERATIONS[name].ask(*_read(workbench, name, given))
 
 
 def _print(answer: Answer, *, as_json: bool) -> None:

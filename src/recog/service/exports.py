@@ -44,6 +44,7 @@ def export(view: View, operation: Operation, question: Question) -> Export:
     :raises FormatError: when there is no such format of this answer.
     :raises ResultSizeError: when there are too many rows for a file.
     """
+    view = view.known(question.as_known)
     exporter = exporter_of(operation.exports, question.format)
     whole = replace(question, limit=MAX_ROWS, cursor="")
     document = _DOCUMENTS[operation.exports](view, whole, question)

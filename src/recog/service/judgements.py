@@ -41,6 +41,9 @@ def _fits(view: View, judgement: Judgement, question: Question) -> bool:
 
 def _row(view: View, judgement: Judgement) -> dict[str, Any]:
     claim = view.snapshot.claim(judgement.claim)
+    undone, moment = judgement.retracted_at, view.snapshot.moment
+    if undone and moment and undone > moment:
+        undone = None
     return {
         "id": judgement.id,
         "claim": judgement.claim,
@@ -49,7 +52,7 @@ def _row(view: View, judgement: Judgement) -> dict[str, Any]:
         "reason": judgement.reason,
         "author": judgement.author,
         "recorded": _text(judgement.recorded_at),
-        "retracted": _text(judgement.retracted_at),
+        "retracted": _text(undone),
         "claims": [claim_row(view.snapshot, claim)] if claim else [],
     }
 

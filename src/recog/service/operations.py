@@ -41,6 +41,10 @@ class Operation:
         """Its parameters, and the one that every operation has."""
         return (*self.parameters, "version")
 
+    def ask(self, view: View, question: Question) -> Answer:
+        """Answer a question, from what was known at its moment if it names one."""
+        return self.answer(view.known(question.as_known), question)
+
 
 OPERATIONS: Final[Mapping[str, Operation]] = table(
     Operation(

@@ -34,10 +34,14 @@ from recog.store.tables import Ints
 
 
 def past_of(view: View, question: Question) -> Past:
-    """Return the past that a question asks: of now, or of its `as_known`."""
+    """Return the past that a question asks: of now, or of its `as_known`.
+
+    A view of a moment (`View.known`) keeps what it has derived.
+    """
     if question.as_known is None:
         return Present(view.snapshot)
-    return Recalled(view.snapshot, question.as_known)
+    known = view.known(question.as_known) if view.then is None else view
+    return Recalled(known.snapshot, question.as_known, then=known.then)
 
 
 class Present:
@@ -106,10 +110,12 @@ class Recalled:
     others are derived anew.
     """
 
-    def __init__(self, snapshot: Snapshot, moment: datetime) -> None:
+    def __init__(
+        self, snapshot: Snapshot, moment: datetime, *, then: Recollection | None = None
+    ) -> None:
         self._snapshot = snapshot
         self._moment = moment
-        self._then = Recollection(snapshot, moment)
+        self._then = then or Recollection(snapshot, moment)
         self._same = Present(snapshot, among=~self._then.changed)
         self._events: dict[str, Event] = {}  # those derived anew
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
+from recog.domain.editions import newest
 from recog.domain.kinds import KINDS, Effect
 from recog.domain.reconcile import Event
 from recog.domain.status import Certainty
@@ -169,20 +170,24 @@ def _last_before(events: Sequence[Event], day: date) -> list[Event]:
 
 
 def _covering(view: View, asked: Question, day: date) -> list[CoverageRow]:
-    """Return the releases that set out to be complete for this pair and day."""
+    """Return the releases that set out to be complete for this pair and day.
+
+    Of several editions of one source, the newest of those that do.
+    """
     tracks = [asked.track] if asked.track else list(TRACKS)
     pairs = [(asked.actor, asked.target)]
     if asked.track and TRACKS[asked.track].symmetric:
         pairs.append((asked.target, asked.actor))
     return [
         {"id": release.id, "label": release.title}
-        for release in sorted(
-            view.snapshot.releases.values(), key=lambda release: release.id
-        )
-        if any(
-            part.covers(track, actor, target, day)
-            for part in release.coverage
-            for track in tracks
-            for actor, target in pairs
+        for release in newest(
+            release
+            for release in view.snapshot.releases.values()
+            if any(
+                part.covers(track, actor, target, day)
+                for part in release.coverage
+                for track in tracks
+                for actor, target in pairs
+            )
         )
     ]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from threading import Lock
 from typing import Final
 
+import numpy as np
+
+from recog.domain.claims import Key
 from recog.service.directory import Directory
 from recog.store.embedded import Store
+from recog.store.recollection import Recollection
 from recog.store.snapshot import Snapshot
 
-_KEPT: Final = 3  # versions whose names are kept ready
+_KEPT: Final = 3  # versions whose names are kept ready; of each, moments
 
 Positions = Mapping[str, tuple[float, float]]
 
@@ -25,11 +30,17 @@ class View:
     directory: Directory
     today: date
     positions: Callable[[], Positions]  # of every party, from -1 to 1
+    recalled: Callable[[datetime], View]  # the same version as known at a moment
+    then: Recollection | None = None  # what stood then, of a view of a moment
 
     @property
     def version(self) -> str:
         """The version's name: "000042"."""
         return self.snapshot.version
+
+    def known(self, moment: datetime | None) -> View:
+        """Return the view of what was known at a moment; None: this one."""
+        return self if moment is None else self.recalled(moment)
 
 
 class Workbench:
@@ -59,7 +70,7 @@ class Workbench:
             self._desks[snapshot.version] = desk  # the last one used stands last
             while len(self._desks) > _KEPT:
                 del self._desks[next(iter(self._desks))]
-        return View(desk.snapshot, desk.directory, self._today(), desk.positions)
+        return desk.view(self._today())
 
     def close(self) -> None:
         """Close the store and end its workers."""
@@ -69,11 +80,30 @@ class Workbench:
 class _Desk:
     """What is made once for a version: its names, and places when first asked for."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.directory = Directory(snapshot.entities.values())
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        *,
+        directory: Directory | None = None,
+        then: Recollection | None = None,
+    ) -> None:
+        self.directory = directory or Directory(snapshot.entities.values())
         self.snapshot = snapshot
+        self._then = then
         self._lock = Lock()
         self._positions: Positions | None = None
+        self._moments: dict[datetime, _Desk] = {}
+
+    def view(self, today: date) -> View:
+        """Return a view that says what day it is."""
+        return View(
+            self.snapshot,
+            self.directory,
+            today,
+            self.positions,
+            lambda moment: self._at(moment).view(today),
+            self._then,
+        )
 
     def positions(self) -> Positions:
         """Return the place of every party that ever had a status."""
@@ -82,9 +112,34 @@ class _Desk:
                 # networkx takes a third of a second to import
                 from recog.analysis.layouts import positions
 
-                pairs = {
-                    (span.key.actor, span.key.target)
-                    for span in self.snapshot.chronicle.spans()
-                }
+                pairs = {(key.actor, key.target) for key in self._keys_of_spans()}
                 self._positions = positions((), pairs)
             return self._positions
+
+    def _keys_of_spans(self) -> Iterator[Key]:
+        chronicle = self.snapshot.chronicle
+        now = (span.key for span in chronicle.spans())
+        if self._then is None:
+            return now
+        changed = np.flatnonzero(self._then.changed)
+        others = {chronicle.keys[row] for row in changed.tolist()}
+        same = (key for key in now if key not in others)
+        then = (span.key for span in self._then.derived(changed).spans)
+        return chain(same, then)
+
+    def _at(self, moment: datetime) -> _Desk:
+        """Return the desk of this version as it was known at a moment."""
+        with self._lock:
+            desk = self._moments.pop(moment, None) or self._made_at(moment)
+            self._moments[moment] = desk  # the last one used stands last
+            while len(self._moments) > _KEPT:
+                del self._moments[next(iter(self._moments))]
+        return desk
+
+    def _made_at(self, moment: datetime) -> _Desk:
+        known = self.snapshot.as_known(moment)
+        return _Desk(
+            known,
+            directory=None if known.is_partial else self.directory,
+            then=Recollection(self.snapshot, moment),
+        )

@@ -49,7 +49,7 @@ def plan(snapshot: Snapshot, change: Change, *, at: datetime) -> Plan:
         judgement is given with other content than it has.
     """
     replaced = frozenset(change.replaces_release)
-    records = RecordChanges(snapshot, replaced)
+    records = RecordChanges(snapshot, at, replaced)
     records.compare(_records(change))
     claims = ClaimChanges(snapshot, at, replaced)
     claims.compare(_unique(change.claims, lambda claim: claim.id))

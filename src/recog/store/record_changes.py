@@ -6,7 +6,8 @@ Source: docs/design.md, sections 1.2 and 3.1.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from recog.domain.entities import Release
 from recog.store import record_lines
@@ -21,6 +22,7 @@ class RecordChanges:
     """Gathers the differences between the records of a version and those given."""
 
     snapshot: Snapshot
+    at: datetime
     replaced: frozenset[str]  # releases given in full
     swaps: list[Swap[Record]] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)  # of the old chronicle
@@ -31,6 +33,8 @@ class RecordChanges:
         given: set[int] = set()
         for record in records:
             row = book.row_of(record)
+            if isinstance(record, Release):
+                record = self._recorded(record, row)
             if row is not None:
                 given.add(row)
                 if book.line(row) == record_lines.of_record(record):
@@ -43,6 +47,13 @@ class RecordChanges:
                 if gone and record_place(old)[1] == release:
                     self.rows.add(row)
                     self.swaps.append(Swap(old=old, new=None))
+
+    def _recorded(self, release: Release, row: int | None) -> Release:
+        """Return a release with the moment from which it is known."""
+        old = None if row is None else self.snapshot.records.at(row)
+        if isinstance(old, Release):
+            return replace(release, recorded_at=old.recorded_at)
+        return replace(release, recorded_at=release.recorded_at or self.at)
 
     def put(self, record: Record, row: int | None) -> None:
         """Note a record that is new, or comes in place of that of a row."""

@@ -142,6 +142,7 @@ def _release(release: Release) -> Iterable[Any]:
             [*lines.ordinals(each.days), each.tracks, each.actors, each.targets]
             for each in release.coverage
         ],
+        lines.microseconds(release.recorded_at),
     )
 
 
@@ -163,6 +164,7 @@ def _to_release(of: Sequence[Any]) -> Release:
             )
             for first, last, tracks, actors, targets in of[7]
         ),
+        recorded_at=lines.moment(of[8]),
     )
 
 

@@ -115,7 +115,8 @@ def graph_data() -> Response:
 def timeline() -> str:
     """Show events and spans of a party or a pair."""
     view = workbench().view()
-    page = histories.timeline_page(view, _question(view, histories.PARAMETERS))
+    question = _question(view, histories.PARAMETERS)
+    page = histories.timeline_page(view.known(question.as_known), question)
     return page_of("pages/timeline.html", view, page.title, page=page)
 
 
