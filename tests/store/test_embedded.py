@@ -152,7 +152,7 @@ def test_an_import_does_not_bring_a_retracted_claim_back(tmp_path: Path) -> None
         assert commit(store, claims=[claim()]) == withdrawn
 
 
-def test_a_release_given_in_full_retracts_and_removes_what_it_lacks(
+def test_a_release_given_in_full_retracts_what_it_lacks_and_removes_what_none_names(
     tmp_path: Path,
 ) -> None:
     other = claim(by="state/albania", release="release/other")
@@ -162,7 +162,11 @@ def test_a_release_given_in_full_retracts_and_removes_what_it_lacks(
             store,
             releases=[release(), release("release/other")],
             claims=[kept, gone, other],
-            entities=[entity("state/france"), entity("state/spain")],
+            entities=[
+                entity("state/france"),
+                entity("state/spain"),
+                entity("state/portugal"),
+            ],
         )
         commit(
             store,
@@ -174,7 +178,7 @@ def test_a_release_given_in_full_retracts_and_removes_what_it_lacks(
         snapshot = store.snapshot()
         standing = {c.actor for c in snapshot.all_claims() if c.retracted_at is None}
         assert standing == {"state/france", "state/albania"}
-        assert list(snapshot.entities) == ["state/france"]
+        assert list(snapshot.entities) == ["state/france", "state/spain"]
         assert list(snapshot.releases) == ["release/other", "release/test"]
 
         commit(store, claims=[kept, gone], replaces_release=["release/test"])

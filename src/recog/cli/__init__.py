@@ -97,8 +97,11 @@ def serve(settings: Settings) -> None:
 @click.option(
     "--skips", is_flag=True, help="List everything that was skipped, and why."
 )
+@click.option("--edition", default="", help="Of pocom: its day, e.g. 2026-06-20.")
 @click.pass_obj
-def import_(settings: Settings, form: str, path: Path, *, skips: bool) -> None:
+def import_(
+    settings: Settings, form: str, path: Path, edition: str, *, skips: bool
+) -> None:
     """Import a file or folder; twice the same changes nothing.
 
     FORMAT is rdf, claims-csv or pocom.
@@ -107,7 +110,9 @@ def import_(settings: Settings, form: str, path: Path, *, skips: bool) -> None:
 
     with open_workbench(settings) as workbench, progress(f"importing {form}") as told:
         at = datetime.now(UTC)
-        report = load(workbench.store, form, path, at=at, progress=told)
+        report = load(
+            workbench.store, form, path, at=at, edition=edition, progress=told
+        )
     _tell(report, all_skips=skips)
 
 

@@ -55,27 +55,34 @@ def load(
     *,
     at: datetime,
     author: str = "import",
+    edition: str = "",
     progress: Progress | None = None,
 ) -> Report:
     """Import a file or folder in a format of IMPORTERS; twice the same adds nothing.
 
-    :raises FormatError: when the format is not known, or the input cannot be read.
-    :raises InvalidDataError: with every fault of the input; nothing of it landed.
+    :param edition: of the data set, where it has several; empty: the one that the
+        importer knows.
+    :raises FormatError: when the format is not known or has no such edition, or the
+        input cannot be read.
+    :raises InvalidDataError: with every fault of the input, or when a newer edition
+        has been loaded; nothing of it landed.
     """
     importer = IMPORTERS.get(format)
     if importer is None:
         raise FormatError(f"unknown format {format!r}; known: {known(IMPORTERS)}")
+    if edition and not importer.has_editions:
+        raise FormatError(f"{format} has no editions; given: {edition!r}")
     if not path.exists():
         raise FormatError(f"{path}: there is no such file or folder")
     tell = progress or Progress()
     loading = _Loading(store, store.snapshot(), tell)
     tell.phase("reading")
-    loading.take(importer, path, at.date())
+    loading.take(importer, path, at.date(), edition)
     return loading.landed(
         at=at,
         author=author,
         message=f"import of {importer.name}: {path.name}",
-        whole=importer.whole(path),
+        whole=importer.whole(path, edition),
     )
 
 
@@ -117,7 +124,7 @@ class _Loading:
     extras: list[Extra] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
 
-    def take(self, importer: Importer, path: Path, today: date) -> None:
+    def take(self, importer: Importer, path: Path, today: date, edition: str) -> None:
         """Run an importer to its end."""
         directory = Directory(self.snapshot.entities.values())
 
@@ -133,6 +140,7 @@ class _Loading:
             resolve=resolve,
             parse_rdf=self._parsed,
             retrieved=today,
+            edition=edition,
             total=self.tell.total,
             advance=advance,
         )

@@ -43,6 +43,7 @@ class Change:
     judgements: Iterable[Judgement] = ()
     retract: Iterable[str] = ()  # ids of claims; of a revised one, its last revision
     undo: Iterable[str] = ()  # ids of judgements
-    #: Releases given in full: what they held and is not given is retracted (claims)
-    #: or removed (entities); a retracted claim that is given stands again.
+    #: Releases given in full: what they, or older editions of their sources, held and
+    #: is not given is retracted (claims), or removed where no claim names it (entities
+    #: of the release itself); a retracted claim that is given stands again.
     replaces_release: Iterable[str] = ()

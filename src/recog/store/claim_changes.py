@@ -12,6 +12,7 @@ from datetime import datetime
 from recog.domain.claims import Claim, Key
 from recog.domain.revisions import head, next_id, says_the_same
 from recog.store.changes import Swap
+from recog.store.given import Given
 from recog.store.snapshot import Snapshot
 
 
@@ -21,7 +22,7 @@ class ClaimChanges:
 
     snapshot: Snapshot
     at: datetime
-    replaced: frozenset[str]  # releases given in full
+    in_full: Given
     swaps: dict[str, Swap[Claim]] = field(default_factory=dict)  # by id
     rows: set[int] = field(default_factory=set)  # of the old chronicle
     touched: dict[Key, dict[str, Claim]] = field(default_factory=dict)
@@ -34,10 +35,11 @@ class ClaimChanges:
         for claim in claims:
             self._said.add(claim.id)
             self._compare(claim)
-        for release in sorted(self.replaced):
-            for old in self.snapshot.claims_in(release):
-                if old.id not in self._said:
-                    self._withdraw(old)
+        for whole in self.in_full.older:
+            for release in self.in_full.editions(whole):
+                for old in self.snapshot.claims_in(release):
+                    if old.id not in self._said:
+                        self._withdraw(old)
 
     def retract(self, ids: Iterable[str]) -> None:
         """Note the claims that no longer stand; of a revised one, its last revision.
@@ -72,8 +74,10 @@ class ClaimChanges:
             return
         old = head(stored, self.snapshot.claim)
         self._said.add(old.id)
-        revived = old.retracted_at is not None and claim.release in self.replaced
-        if revived or not says_the_same(claim, old):
+        revived = old.retracted_at is not None and claim.release in self.in_full
+        said_before = self.in_full.follows(claim.release, old.release)
+        told = replace(claim, release=old.release) if said_before else claim
+        if revived or not says_the_same(told, old):
             self._revise(old, claim)
 
     def _revise(self, old: Claim, claim: Claim) -> None:

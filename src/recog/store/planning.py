@@ -17,6 +17,7 @@ from recog.errors import Fault, InvalidDataError
 from recog.store.changes import Change, Swap
 from recog.store.claim_changes import ClaimChanges
 from recog.store.codec import canonical, canonical_release
+from recog.store.given import given_in_full
 from recog.store.judgement_changes import JudgementChanges
 from recog.store.record_changes import RecordChanges
 from recog.store.record_lines import Record
@@ -46,13 +47,17 @@ def plan(snapshot: Snapshot, change: Change, *, at: datetime) -> Plan:
     :raises NotFoundError: when a claim to be retracted, or a judgement to be undone,
         is not there.
     :raises InvalidDataError: when one id is given twice with different content, or a
-        judgement is given with other content than it has.
+        judgement is given with other content than it has, or an edition is given in
+        full of which a newer one was.
     """
-    replaced = frozenset(change.replaces_release)
-    records = RecordChanges(snapshot, at, replaced)
-    records.compare(_records(change))
-    claims = ClaimChanges(snapshot, at, replaced)
-    claims.compare(_unique(change.claims, lambda claim: claim.id))
+    releases = _unique(map(canonical_release, change.releases), _full_place)
+    given = _unique(change.claims, lambda claim: claim.id)
+    in_full = given_in_full(snapshot, change.replaces_release, releases)
+    named = frozenset(party for claim in given for party in claim.key[1:])
+    records = RecordChanges(snapshot, at, in_full, named)
+    records.compare([*_records(change), *releases])
+    claims = ClaimChanges(snapshot, at, in_full)
+    claims.compare(given)
     claims.retract(change.retract)
     judgements = JudgementChanges(snapshot, at)
     judgements.compare(_unique(change.judgements, _full_place))
@@ -86,7 +91,6 @@ def _planned(
 def _records(change: Change) -> Iterator[Record]:
     yield from _unique(map(canonical, change.entities), _full_place)
     yield from _unique(change.sources, _full_place)
-    yield from _unique(map(canonical_release, change.releases), _full_place)
     yield from _unique(change.extras, _full_place)
 
 
