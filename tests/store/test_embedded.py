@@ -16,7 +16,7 @@ from recog.domain.claims import Claim
 from recog.domain.derive import derive
 from recog.domain.entities import Entity, Name
 from recog.errors import InvalidDataError, NotFoundError, StoreError
-from recog.store import tables
+from recog.store import tables, vocab
 from recog.store.building import build
 from recog.store.chronicle import Chronicle
 from recog.store.embedded import Change, Manifest, Snapshot, Store
@@ -359,6 +359,26 @@ def test_a_chronicle_of_another_form_is_derived_anew(tmp_path: Path) -> None:
         assert after.manifest.message == "Derived anew by a newer recog"
         assert statements(after) == quads
         assert rows(after.chronicle) == said
+
+
+def test_a_release_of_a_store_that_kept_no_moment_is_known_since_its_first_claim(
+    tmp_path: Path,
+) -> None:
+    with Store.open(tmp_path) as store:
+        commit(store, claims=[claim()], sources=[source()], releases=[release()])
+        before = store.snapshot()
+    (before.folder / "chronicle" / "meta.json").write_text("{}")
+    rdf = Rdf(str(before.folder / "rdf"))
+    told = vocab.iri("release/test"), vocab.term("recordedAt")
+    (quad,) = rdf.quads_for_pattern(*told, None)
+    rdf.remove(quad)
+    rdf.flush()
+    del rdf
+
+    with Store.open(tmp_path) as store:
+        after = store.snapshot()
+        assert after.releases["release/test"].recorded_at == MOMENT
+        assert statements(after) == statements(before) | {quad}
 
 
 def test_a_version_of_another_form_is_not_misread(tmp_path: Path) -> None:

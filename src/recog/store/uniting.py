@@ -20,6 +20,8 @@ def united(entities: Sequence[Entity], releases: Mapping[str, Release]) -> Entit
 
     :param releases: those that are known, by id.
     """
+    if len(entities) == 1:
+        return entities[0]
     known = [releases[e.release] for e in entities if e.release in releases]
     outdated = {each.id for each in known} - {each.id for each in newest(known)}
     kept = sorted(
