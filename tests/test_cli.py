@@ -56,6 +56,9 @@ def test_every_command_has_help_with_an_example(runner: CliRunner) -> None:
         (("events", "--kind", "delisted"), 0, "delisted"),
         (("entities", "--q", "taliban"), 0, "organization/taliban"),
         (("versions",), 0, "* 00000"),
+        (("check", "--check", "denial"), 0, "denial: Guinea-Bissau → Kosovo"),
+        (("check", "--entity", "Bhutan"), 0, "     0 impossible-date (violation)"),
+        (("check", "--check", "outlived", "--json"), 0, '"finding/outlived-'),
         (("query", "ASK { ?s a ?type }"), 0, "true"),
         (("query", "ASK { ?s a 3 }"), 1, "false"),
         (("query", "--format", "csv", "SELECT (1 AS ?one) {}"), 0, "one"),
@@ -77,6 +80,8 @@ def test_a_command_answers_and_its_status_says_yes_or_no(
         (("status", "--track", "recog"), 2, "recog: unknown track 'recog'"),
         (("status", "--nonsense", "x"), 2, "No such option"),
         (("timeline",), 2, "recog: a timeline needs a party"),
+        (("check", "--check", "nix"), 2, "recog: unknown check 'nix'; known:"),
+        (("check", "/nowhere.ttl"), 2, "does not exist"),
         (("diff", "--from", "2025"), 2, "Missing option '--to'"),
         (("query", "SELEC"), 2, "recog: line 1, column"),
         (("query",), 2, "give a query, or a file"),
@@ -115,6 +120,21 @@ def test_a_claim_is_judged_and_retracted(tmp_path: Path) -> None:
     assert told.output == f"{id} is undone in version 000004\n"
     told = run(runner, "retract", "claim/one", "--reason", "a slip")
     assert told.output == "claim/one is retracted in version 000005\n"
+
+
+def test_a_violation_in_the_graph_is_told_by_the_exit_status(tmp_path: Path) -> None:
+    late = claim(on="2027", locator="page 1")
+    with desk(tmp_path, late, claim(by="state/italy", on="2008")):
+        pass
+    runner = CliRunner(env={"RECOG_HOME": str(tmp_path)})
+    told = run(runner, "check")
+    assert told.exit_code == 1
+    assert "     1 impossible-date (violation)\n" in told.stdout
+    assert "violation, impossible-date: France → Kosovo: recognition in 2027" in (
+        told.stdout
+    )
+    assert run(runner, "check", "--check", "imprecise").exit_code == 0
+    assert run(runner, "check", "--entity", "Italy").exit_code == 0
 
 
 def test_a_setting_that_cannot_be_read_is_named(home: Path) -> None:

@@ -10,6 +10,7 @@ RecogError
 │   ├── QuestionError     a parameter or question that cannot be read
 │   ├── QueryError        SPARQL that does not parse; `line` and `column`
 │   ├── ForbiddenQueryError   SPARQL that would make the service fetch or write
+│   ├── ReceiptError      not the address of an answer, or one that was cut or altered
 │   └── FormatError       a file that cannot be read, or a format that is not known
 ├── InvalidDataError      data that fails the shapes; `faults` lists every one
 ├── NotFoundError         a version or thing that is not there
@@ -79,6 +80,10 @@ class QueryError(InputError):
 
 class ForbiddenQueryError(InputError):
     """SPARQL that would make the service fetch something, or write where it may not."""
+
+
+class ReceiptError(InputError):
+    """Not the address of an answer, or one that was cut, mistyped or altered."""
 
 
 class FormatError(InputError):

@@ -25,6 +25,8 @@ PAGES = (
     "/query",
     "/ask?q=who+recognised+the+Taliban+government",
     "/sources",
+    "/quality",
+    "/quality?check=outlived",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

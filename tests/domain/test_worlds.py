@@ -1,85 +1,20 @@
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build import claim, day
+from build import MOMENT, claim, day
+from one_key import SIDES, claims_of_one_key, claims_through_time
 from recog.domain import worlds
-from recog.domain.claims import Claim, Mode, Rank, Stance
-from recog.domain.dates import Interval, of_interval
+from recog.domain.claims import Claim, Rank, standing
+from recog.domain.derive import derive
 from recog.domain.reconcile import reconcile
 from recog.domain.spans import spans
-from recog.domain.status import Certainty, on, runs
-from worlds_model import CALENDAR, verdicts
-
-SIDES: dict[str, dict[str, Any]] = {
-    "state-recognition": {"by": "state/a", "of": "state/b"},
-    "relations": {"by": "state/a", "of": "state/b"},
-    "listing": {"by": "organization/a", "of": "organization/b", "list": "list/l"},
-    "membership": {"by": "state/a", "of": "organization/b"},
-    "mission": {"by": "state/a", "of": "state/b"},
-    "head-of-mission": {"by": "state/a", "of": "state/b", "person": "person/p"},
-    "rule": {"by": "government/a", "of": "state/b"},
-}
-KINDS_OF = {
-    "state-recognition": (
-        "recognition",
-        "recognition",
-        "recognition-suspended",
-        "recognition-resumed",
-        "recognition-withdrawn",
-        "recognition-refused",
-    ),
-    "relations": (
-        "relations-established",
-        "relations-suspended",
-        "relations-interrupted",
-        "relations-resumed",
-        "relations-severed",
-    ),
-    "listing": ("listed", "listing-suspended", "listing-resumed", "delisted"),
-    "membership": ("admitted", "observer-admitted", "membership-suspended", "expelled"),
-    "mission": ("mission-opened", "mission-level-changed", "mission-closed"),
-    "head-of-mission": (
-        "appointment",
-        "arrival",
-        "entered-on-duty",
-        "credentials-presented",
-        "mission-terminated",
-    ),
-    "rule": ("took-power", "lost-power"),
-}
-
-
-@st.composite
-def claims_of_one_key(draw: st.DrawFn) -> list[Claim]:
-    """Draw up to four claims of one key, in the middle of the model's calendar."""
-    track = draw(st.sampled_from(sorted(KINDS_OF)))
-    made = []
-    for number in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(2, 8))
-        end = min(start + draw(st.sampled_from((0, 0, 0, 1, 2, 3))), 8)
-        kind = draw(st.sampled_from(KINDS_OF[track]))
-        more = dict(SIDES[track])
-        if track == "mission":
-            more["level"] = draw(st.sampled_from(("legation", "embassy")))
-        if kind == "recognition":
-            more["mode"] = draw(st.sampled_from((*Mode, Mode.UNSPECIFIED)))
-        made.append(
-            claim(
-                kind,
-                on=of_interval(Interval(CALENDAR[start], CALENDAR[end])),
-                id=f"claim/{number}",
-                stance=draw(st.sampled_from((*[Stance.ASSERTS] * 7, Stance.DENIES))),
-                **more,
-            )
-        )
-    return made
-
+from recog.domain.status import Certainty, on, outcomes_on, runs
+from worlds_model import CALENDAR, narrowed, verdicts
 
 MANY = settings(
     max_examples=400, deadline=None, suppress_health_check=list(HealthCheck)
@@ -122,6 +57,73 @@ def test_spans_and_stretches_say_what_the_worlds_say(made: list[Claim]) -> None:
         assert certain == (expected == "certain"), (value, at)
         assert possible == (expected != "none"), (value, at)
         assert exact == ([] if expected == "none" else [expected]), (value, at)
+
+
+@MANY
+@given(claims_of_one_key())
+def test_an_event_is_narrowed_to_the_days_it_has_in_the_worlds(
+    made: list[Claim],
+) -> None:
+    events = reconcile(made)
+    for id, days in narrowed(made[0].track, events).items():
+        (event,) = (each for each in events if each.id == id)
+        assert (event.narrowed.first, event.narrowed.last) == days, event
+
+
+@MANY
+@given(claims_of_one_key())
+def test_what_each_reading_leads_to_adds_up_to_the_answer(made: list[Claim]) -> None:
+    events = reconcile(made)
+    found = runs(made[0].track, events)
+    for at in CALENDAR:
+        outcomes = outcomes_on(made[0].track, events, at)
+        told = {value for each in outcomes for value in each.values} - {""}
+        assert told == set(on(found, at))
+        for value, certainty in on(found, at).items():
+            surely = [each.values == (value,) for each in outcomes]
+            never = [value not in each.values for each in outcomes]
+            assert (certainty is Certainty.CERTAIN) == all(surely)
+            assert (certainty is Certainty.CONTRADICTED) == (any(surely) and any(never))
+        contested = [each for each in outcomes if each.believed != ((),)]
+        assert bool(contested) == any(event.contradicted for event in events)
+
+
+@MANY
+@given(claims_of_one_key())
+def test_a_persons_ranks_decide_which_claims_count(made: list[Claim]) -> None:
+    ranks = {each.id: each.rank for each in made}
+    events = reconcile(made)
+    assert {c for event in events for c in event.claims} == {
+        id for id, rank in ranks.items() if rank is not Rank.DEPRECATED
+    }
+    for event in events:
+        counted = {claim for option in event.alternatives for claim in option.claims}
+        preferred = {id for id in event.claims if ranks[id] is Rank.PREFERRED}
+        assert counted == (preferred or set(event.claims))
+
+
+@MANY
+@given(claims_through_time(), st.integers(0, 6))
+def test_what_was_known_rests_on_the_claims_that_stood_then(
+    made: list[Claim], hours: int
+) -> None:
+    at = MOMENT + timedelta(hours=hours)
+    stood = [
+        each
+        for each in made
+        if each.recorded_at
+        and each.recorded_at <= at
+        and (each.retracted_at is None or at < each.retracted_at)
+    ]
+    known = derive(standing(made, at))
+    assert known == derive(stood)
+    for (value, day_), expected in verdicts(made[0].track, known.events).items():
+        exact = [
+            stretch.certainty
+            for stretch in known.stretches
+            if stretch.value == value and stretch.first <= day_ < stretch.until
+        ]
+        assert exact == ([] if expected == "none" else [expected])
 
 
 @MANY

@@ -21,10 +21,12 @@ from recog.exporters.documents import (
     EventRow,
     Network,
     NodeRow,
+    Reasons,
     SourceRow,
     SpanRow,
     Timeline,
 )
+from recog.exporters.findings import FindingRow, Findings
 from recog.exporters.pyvis_html import vis_library
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -70,6 +72,16 @@ EVENT: EventRow = {
     "how": "",
     "contradicted": True,
     "alternatives": [],
+    "narrowed": [
+        {
+            "rule": "span-order",
+            "not_before": None,
+            "not_after": "2025-07-02",
+            "because": "event/00000000000000cc",
+            "words": "not after 2 July 2025, because of another",
+        }
+    ],
+    "conflicts": [],
     "claims": [CLAIM],
 }
 SPAN: SpanRow = {
@@ -121,13 +133,33 @@ EDGE: EdgeRow = {
     "symmetric": False,
     "because": [CLAIM],
 }
+FINDING: FindingRow = {
+    "type": "finding",
+    "id": "finding/rivals-recognised-1-00000000000000cc",
+    "check": "rivals-recognised",
+    "severity": "warning",
+    "sentence": NASTY,
+    "track": "government-recognition",
+    "actor": RUSSIA,
+    "target": EMIRATE,
+    "person": None,
+    "list": None,
+    "other": RUSSIA,
+    "date": WEEK,
+    "days": 4,
+    "witnesses": 1,
+    "about": [SPAN["id"], SPAN["id"]],
+    "pages": [f"/relation/{RUSSIA['id']}/{EMIRATE['id']}"],
+    "claims": [CLAIM],
+}
 ABOUT: dict[str, Any] = {
     "question": {"entity": RUSSIA},
     "version": "000001",
     "permalink": "/api/v1/timeline?entity=state/russia",
+    "receipt": "/receipt/AQexample",
     "sources": [SOURCE],
 }
-DOCUMENTS: dict[str, Timeline | Network] = {
+DOCUMENTS: dict[str, Timeline | Network | Reasons | Findings] = {
     "timeline": Timeline(
         title=f"Timeline of {NASTY}",
         rows=[SPAN, EVENT],
@@ -136,6 +168,13 @@ DOCUMENTS: dict[str, Timeline | Network] = {
         **ABOUT,
     ),
     "network": Network(title=f"Network {NASTY}", nodes=NODES, edges=[EDGE], **ABOUT),
+    "reasons": Reasons(
+        title=f"Why: {NASTY}",
+        rows=[{"track": "government-recognition", "steps": [{"event": EVENT}]}],
+        turtle=lambda: b"<https://w3id.org/recog/id/step/1> a <step> .\n",
+        **ABOUT,
+    ),
+    "findings": Findings(title=f"Findings {NASTY}", rows=[FINDING], **ABOUT),
 }
 
 every_exporter = pytest.mark.parametrize(
@@ -166,6 +205,7 @@ def test_an_export_names_its_version_and_its_own_address(exporter: Exporter) -> 
     text = written(exporter).replace("\r\n ", "").replace("\\u003c", "<")
     assert "000001" in text
     assert ABOUT["permalink"] in text.replace("&amp;", "&")
+    assert ABOUT["receipt"] in text
 
 
 @every_exporter
@@ -182,11 +222,12 @@ def test_every_exporter_takes_a_document_we_have() -> None:
     assert {each.takes for each in EXPORTERS.values()} == set(DOCUMENTS)
 
 
-def test_a_cell_of_a_table_is_no_formula() -> None:
+@pytest.mark.parametrize("name", ["timeline-csv", "findings-csv"])
+def test_a_cell_of_a_table_is_no_formula(name: str) -> None:
     import csv
     import io
 
-    rows = list(csv.reader(io.StringIO(written(EXPORTERS["timeline-csv"]))))
+    rows = list(csv.reader(io.StringIO(written(EXPORTERS[name]))))
     cells = [cell for row in rows for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
     assert any(cell.startswith("'=1+1") for cell in cells)

@@ -12,6 +12,7 @@ from rdflib.term import Node
 from recog.domain.claims import Mode, Rank, Stance
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.kinds import KINDS, Effect, Kind
+from recog.domain.rules import RULES, Rule
 from recog.domain.tracks import TRACKS, VALUES, Track, Value
 from recog.store import vocab
 
@@ -62,10 +63,11 @@ def linked(vocabulary: Graph, term: str, link: str) -> set[str]:
     return {local(each) for each in vocabulary.objects(RECOG[term], RECOG[link])}
 
 
-ROWS: list[tuple[str, tuple[Kind | Track | Value, ...]]] = [
+ROWS: list[tuple[str, tuple[Kind | Track | Value | Rule, ...]]] = [
     ("Kind", tuple(KINDS.values())),
     ("Track", tuple(TRACKS.values())),
     ("Value", tuple(VALUES.values())),
+    ("DerivationRule", tuple(RULES.values())),
 ]
 WORDS: list[tuple[str, dict[str, str]]] = [
     ("Mode", {word: vocab.MODES[word] for word in Mode}),
@@ -77,7 +79,7 @@ WORDS: list[tuple[str, dict[str, str]]] = [
 
 @pytest.mark.parametrize(("name", "rows"), ROWS)
 def test_the_individuals_of_a_class_say_what_the_rows_of_its_table_say(
-    vocabulary: Graph, name: str, rows: tuple[Kind | Track | Value, ...]
+    vocabulary: Graph, name: str, rows: tuple[Kind | Track | Value | Rule, ...]
 ) -> None:
     found = {term: said(vocabulary, term) for term in of_class(vocabulary, name)}
     assert found == {row.term: (row.name, row.label, row.definition) for row in rows}

@@ -33,6 +33,7 @@ QUESTIONS: list[Asked] = [
     ("events", IRAN),
     ("events", {"source": "source/historyatstate-pocom"}),
     ("timeline", IRAN),
+    ("why", {**US, **IRAN, "on": "1953-01-01", "person": "person/henderson-loy"}),
     ("diff", {"from": "1950-01-01", "to": "1978-01-01", **IRAN}),
     ("network", {"on": "1953-01-01"}),
     ("network", {"around": "state/iran", "from": "1950", "to": "1980"}),

@@ -37,6 +37,7 @@ QUESTIONS: list[asked.Asked] = [
     ("timeline", {"entity": "state/b"}),
     ("diff", {"from": "1851-01-01", "to": "1851-12-31"}),
     ("network", {"on": "1851-12-31"}),
+    ("why", {"actor": "state/a", "target": "state/b", "on": "1852-12-31"}),
     ("judgements", {"entity": "state/b"}),
 ]
 
@@ -122,6 +123,18 @@ def test_claims_are_joined_and_separated_by_judgement(tmp_path: Path) -> None:
             )
         events = bench.view().snapshot.chronicle.events()
     assert [each.claims for each in events] == [("claim/pocom",), ("claim/guide",)]
+
+
+def test_a_claim_that_a_person_ruled_out_is_not_doubtful(tmp_path: Path) -> None:
+    doubtful: list[asked.Asked] = [("quality", {"check": "imprecise"})]
+    with ticking(tmp_path, claim(on="1900/1910", id="claim/vague")) as bench:
+        before = asked.answers(bench, doubtful)
+        verdict = VERDICT | {"claim": "claim/vague", "rank": "deprecated"}
+        made = judge(bench, verdict)
+        ((_, rows, *_),) = asked.answers(bench, doubtful)
+        undo(bench, made["judgement"])
+        assert (len(before[0][1]), rows) == (1, [])
+        assert asked.answers(bench, doubtful) == before
 
 
 def test_an_import_keeps_what_people_judged(tmp_path: Path) -> None:

@@ -26,8 +26,10 @@ QUESTIONS = {
     "diff": "from=2025-01-01&to=2025-12-31",
     "timeline": "entity=kosovo",
     "network": "track=state-recognition&on=2010-01-01",
+    "why": "actor=russia&target=taliban&track=listing&on=2025-05-01",
     "releases": "limit=5",
     "judgements": "entity=kosovo",
+    "quality": "entity=kosovo",
     "ask": "q=Who+recognised+Kosovo+in+2008",
 }
 
@@ -142,6 +144,9 @@ def test_every_certainty_is_one_of_the_five_words(client: FlaskClient) -> None:
         ("diff?from=2025-01-01", 400, "to is missing"),
         ("diff?from=2025-01-01&to=2024-01-01", 400, "the earlier day comes first"),
         ("timeline", 400, "a timeline needs a party"),
+        ("quality?check=nix", 400, "unknown check 'nix'; known: contradiction"),
+        ("quality?width=0", 400, "width is '0'; right would be 1 to 36500"),
+        ("quality?cursor=WyJ4IiwieSJd", 400, "not a cursor of this list"),
         ("timeline?entity=kosovo&format=pdf", 400, "unknown format 'pdf'"),
         ("ask", 400, "q is missing"),
         ("entities/state/atlantis", 404, "no entity has the id 'state/atlantis'"),
@@ -201,6 +206,11 @@ def test_an_entity_is_described_with_its_counts(client: FlaskClient) -> None:
             "recog-timeline-kosovo.ttl",
         ),
         ("network?around=russia&format=html", "text/html", "recog-network-russia.html"),
+        (
+            "quality?check=denial&format=csv",
+            "text/csv",
+            "recog-quality-denial.csv",
+        ),
     ],
 )
 def test_an_export_is_a_file_to_be_saved(

@@ -49,6 +49,14 @@ PAGES = (
     "/ask?q=who+recognised+the+Taliban+government",
     "/ask?q=how+is+the+weather",
     "/sources",
+    "/why",
+    "/why?actor=state/russia&target=organization/taliban&track=listing&on=2025-05-01",
+    f"/why?actor=state/russia&target={EMIRATE}",
+    "/why?actor=state/andorra&target=state/bhutan",
+    "/quality",
+    "/quality?check=contradiction",
+    "/quality?check=outlived&entity=state/texas&track=relations",
+    "/quality?check=impossible-date&width=31",
 )
 
 

@@ -17,9 +17,12 @@ import click
 
 from recog import __version__
 from recog.cli.asking import NO, QUESTIONS, WRONG_USE, ask, command, export
+from recog.cli.checking import check
 from recog.cli.judging import judge, retract
 from recog.cli.opening import open_workbench, progress
-from recog.errors import Fault, InputError, InvalidDataError, RecogError
+from recog.cli.telling import tell_fault
+from recog.cli.verifying import verify
+from recog.errors import InputError, InvalidDataError, RecogError
 from recog.settings import SETTINGS, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -47,17 +50,12 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except InvalidDataError as error:
             for fault in error.faults:
-                _tell_fault(fault)
+                tell_fault(fault)
             click.echo(f"recog: {error}", err=True)
             sys.exit(NO)
         except RecogError as error:
             click.echo(f"recog: {error}", err=True)
             sys.exit(WRONG_USE if isinstance(error, InputError) else NO)
-
-
-def _tell_fault(fault: Fault) -> None:
-    line = f", line {fault.line}" if fault.line else ""
-    click.echo(f"{fault.where}{line}: {fault.message}", err=True)
 
 
 def _settings_help() -> str:
@@ -140,21 +138,6 @@ def query(
         sys.exit(NO)
 
 
-@main.command(epilog="\b\nExample:\n  recog check data/seed.ttl")
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.pass_obj
-def check(settings: Settings, path: Path) -> None:
-    """Check an RDF file against the shapes; every fault is told, nothing lands."""
-    from recog.service.check import check_file
-
-    with open_workbench(settings) as workbench:
-        checked = check_file(workbench, path)
-    for warning in checked.warnings:
-        _tell_fault(warning)
-    counts = ", ".join(f"{number} {what}" for what, number in checked.counts.items())
-    click.echo(f"{path}: valid; {counts}")
-
-
 @main.command(epilog="\b\nExample:\n  recog versions")
 @click.pass_obj
 def versions(settings: Settings) -> None:
@@ -188,6 +171,8 @@ def _tell(report: Report, *, all_skips: bool) -> None:
 
 
 main.add_command(ask)
+main.add_command(check)
 main.add_command(export)
 main.add_command(judge)
 main.add_command(retract)
+main.add_command(verify)

@@ -29,6 +29,7 @@ QUESTIONS: Final = {
     "events": "--kind credentials-presented --actor Afghanistan --from 2023",
     "entities": "--q taliban",
     "judgements": "--entity Kosovo",
+    "why": "--actor Russia --target Taliban --track listing --on 2025-05-01",
 }
 
 
@@ -38,14 +39,23 @@ QUESTIONS: Final = {
 )
 @click.argument("question", nargs=-1, required=True)
 @click.option("--sparql", is_flag=True, help="Print the SPARQL of the answer too.")
+@click.option("--on", default="", help="The day that now is; today unless given.")
+@click.option("--receipt", is_flag=True, help="Print the receipt of the answer too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the API's answer.")
 @click.pass_obj
 def ask(
-    settings: Settings, question: tuple[str, ...], *, sparql: bool, as_json: bool
+    settings: Settings,
+    question: tuple[str, ...],
+    *,
+    on: str,
+    sparql: bool,
+    receipt: bool,
+    as_json: bool,
 ) -> None:
     """Answer a question in English; exit 1 for no, 2 for what cannot be read."""
-    answer = _answer(settings, "ask", {"q": " ".join(question)})
+    answer = _answer(settings, "ask", {"q": " ".join(question), "on": on})
     _print(answer, as_json=as_json)
+    _print_receipt(answer, wanted=receipt and not as_json)
     if sparql and not as_json:
         click.echo(answer.more["sparql"])
     if not answer.more["understood"]:
@@ -98,11 +108,12 @@ def command(operation: Operation) -> click.Command:
     """Return the command that asks one question of the service."""
     from recog.service.questions import PARAMETERS
 
-    def ask_it(*, as_json: bool, **given: str | None) -> None:
+    def ask_it(*, as_json: bool, receipt: bool, **given: str | None) -> None:
         told = {name.rstrip("_"): text for name, text in given.items() if text}
         settings = click.get_current_context().obj
         answer = _answer(settings, operation.name, told)
         _print(answer, as_json=as_json)
+        _print_receipt(answer, wanted=receipt and not as_json)
         if not any(row.get("value", row) for row in answer.rows):
             sys.exit(NO)
 
@@ -115,6 +126,11 @@ def command(operation: Operation) -> click.Command:
         for name in operation.accepted
         if name not in ("format", "implied")
     ]
+    options.append(
+        click.Option(
+            ["--receipt"], is_flag=True, help="Print the receipt of the answer too."
+        )
+    )
     options.append(
         click.Option(
             ["--json", "as_json"], is_flag=True, help="Print the API's answer."
@@ -158,3 +174,8 @@ def _print(answer: Answer, *, as_json: bool) -> None:
 
     for line in lines(answer):
         click.echo(line)
+
+
+def _print_receipt(answer: Answer, *, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"Receipt: {answer.receipt or 'none, the question is too long'}")

@@ -41,7 +41,19 @@ class Kind:
     value: str = ""  # the value an opening kind raises the status to
     repeats: bool = False  # may happen again with nothing between (1.5, rule 2)
     refuses: bool = False  # states that the status does not hold
+    turn: int = 0  # place in the term of a head of mission (1.5, rule 3); 0: none
 
+    @property
+    def takes_office(self) -> bool:
+        """Whether a head of mission, or a chargé, is in office from then on."""
+        return self.value in ("in-office", "in-office-as-charge")
+
+
+#: The places in a term: whoever is named may present copies, then credentials, then go.
+NAMED: Final = 1
+COPIES: Final = 2
+CREDENTIALS: Final = 3
+TERMINATED: Final = 4
 
 _RECOGNITION: Final = ("state-recognition", "government-recognition")
 
@@ -56,6 +68,7 @@ def _kind(  # one line a row, below
     value: str = "",
     repeats: bool = False,
     refuses: bool = False,
+    turn: int = 0,
 ) -> Kind:
     return Kind(
         name=name,
@@ -67,6 +80,7 @@ def _kind(  # one line a row, below
         value=value,
         repeats=repeats or effect is Effect.NONE,
         refuses=refuses,
+        turn=turn,
     )
 
 
@@ -181,6 +195,7 @@ KINDS: Final[Mapping[str, Kind]] = table(
         "The sender names a person for the post.",
         value="nominated",
         repeats=True,
+        turn=NAMED,
     ),
     _kind(
         "agrement-given",
@@ -204,6 +219,7 @@ KINDS: Final[Mapping[str, Kind]] = table(
         "The sender appoints or commissions the person to the post.",
         value="nominated",
         repeats=True,
+        turn=NAMED,
     ),
     _kind(
         "arrival",
@@ -222,6 +238,7 @@ KINDS: Final[Mapping[str, Kind]] = table(
         "The person hands true copies of the credentials to the foreign ministry.",
         value="arrived",
         repeats=True,
+        turn=COPIES,
     ),
     _kind(
         "credentials-presented",
@@ -230,6 +247,7 @@ KINDS: Final[Mapping[str, Kind]] = table(
         Effect.OPENS,
         "The person presents letters of credence and takes up the functions.",
         value="in-office",
+        turn=CREDENTIALS,
     ),
     _kind(
         "entered-on-duty",
@@ -252,6 +270,7 @@ KINDS: Final[Mapping[str, Kind]] = table(
         "head-of-mission",
         Effect.CLOSES,
         "The receiver declares the person persona non grata.",
+        turn=TERMINATED,
     ),
     _kind(
         "mission-terminated",
@@ -259,6 +278,7 @@ KINDS: Final[Mapping[str, Kind]] = table(
         "head-of-mission",
         Effect.CLOSES,
         "The person's functions at the post come to an end, in the way given.",
+        turn=TERMINATED,
     ),
     _kind(
         "listed",

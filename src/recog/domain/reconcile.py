@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from hashlib import sha256
 from typing import Final
 
 from recog.domain.claims import Claim, Key, Mode, Rank, Stance
-from recog.domain.dates import EdtfDate, Interval, of_interval
+from recog.domain.dates import Interval
+from recog.domain.events import Alternative, Event
 from recog.domain.kinds import Effect
+from recog.domain.ordering import ordered
+
+__all__ = ["Alternative", "Event", "digest", "reconcile", "witnesses"]
 
 #: What may stand between two events of one effect, so that both can have happened.
 _SEPARATORS: Final[Mapping[Effect, frozenset[Effect]]] = {
@@ -25,45 +28,8 @@ _SEPARATORS: Final[Mapping[Effect, frozenset[Effect]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
-    """One way in which an event may have happened: claims that agree."""
-
-    kind: str  # empty: that it did not happen
-    days: Interval
-    claims: tuple[str, ...]  # ids, sorted
-    mode: Mode = Mode.UNSPECIFIED
-    level: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """What we take to have happened; contradicted when it has several alternatives."""
-
-    id: str  # event/<16 hex digits>, from the key and the claims
-    key: Key
-    kind: str  # of the first alternative
-    days: Interval  # smallest interval that holds every alternative
-    alternatives: tuple[Alternative, ...]  # by first day, at least one
-    claims: tuple[str, ...]  # ids of all claims of the event, also those outranked
-    mode: Mode = Mode.UNSPECIFIED
-    level: str = ""
-    how: str = ""
-    resident: bool | None = None
-
-    @property
-    def contradicted(self) -> bool:
-        """Whether its claims cannot all be true."""
-        return len(self.alternatives) > 1
-
-    @property
-    def date(self) -> EdtfDate:
-        """Its days as a date, no more precise than its claims."""
-        return of_interval(self.days)
-
-
 def reconcile(claims: Iterable[Claim]) -> tuple[Event, ...]:
-    """Join the claims that speak of one event.
+    """Join the claims that speak of one event, and put the events in order.
 
     Sorted by key, then first day, last day and id; the order of the claims does not
     matter. Deprecated claims count for nothing. Claims of one key never influence
@@ -73,11 +39,7 @@ def reconcile(claims: Iterable[Claim]) -> tuple[Event, ...]:
     for claim in claims:
         if claim.rank is not Rank.DEPRECATED:
             by_key[claim.key].append(claim)
-    return tuple(
-        event
-        for key in sorted(by_key)
-        for event in sorted(_events(key, by_key[key]), key=_event_order)
-    )
+    return tuple(event for key in sorted(by_key) for event in _of_key(key, by_key[key]))
 
 
 def witnesses(
@@ -104,6 +66,13 @@ def _ancestors(release: str, derived_from: Mapping[str, Sequence[str]]) -> set[s
             found.add(parent)
             open_ends.extend(derived_from.get(parent, ()))
     return found
+
+
+def _of_key(key: Key, claims: Sequence[Claim]) -> list[Event]:
+    events = sorted(_events(key, claims), key=_event_order)
+    if len(events) < 2:
+        return events
+    return ordered(events, {claim.id: claim.date.days for claim in claims})
 
 
 def _events(key: Key, claims: Sequence[Claim]) -> Iterator[Event]:

@@ -13,8 +13,9 @@ from datetime import date
 from itertools import groupby
 
 from recog.domain.claims import Key, Mode
+from recog.domain.events import Alternative, Event
 from recog.domain.kinds import KINDS, Effect
-from recog.domain.reconcile import Alternative, Event, digest
+from recog.domain.reconcile import digest
 from recog.domain.status import Certainty, Run, runs
 from recog.domain.worlds import SUSPENDED
 
@@ -172,10 +173,24 @@ def _four_days(
         if start_latest < end_earliest:
             start_latest = date.max
     if part.shared:
-        first = max(first, min((event.days.first for event in opening), default=first))
+        _, first = _division(part.runs[: part.shared], events)
     if part.shares_end:
-        until = min(until, max((event.days.last for event in closing), default=until))
+        until, _ = _division(part.runs[-part.shares_end :], events)
     return (first, start_latest, end_earliest, until), opening, closing
+
+
+def _division(shared: Sequence[Run], events: Sequence[Event]) -> tuple[date, date]:
+    """Return how late the span before shared days ends, how early the one after begins.
+
+    Each is as far as its events allow; all the days, where that would leave some to
+    neither: then one may simply have gone on.
+    """
+    value, first, until = shared[0].value, shared[0].first, shared[-1].until
+    closing = _able(events, _closes, value, first, until)
+    opening = _able(events, _opens, value, first, until)
+    last = min(until, max((event.days.last for event in closing), default=until))
+    soonest = max(first, min((event.days.first for event in opening), default=first))
+    return (last, soonest) if soonest <= last else (until, first)
 
 
 def _able(

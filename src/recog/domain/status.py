@@ -9,15 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby, product
-from math import prod
-from typing import Final
+from itertools import groupby
 
-from recog.domain.reconcile import Event
+from recog.domain.events import Event
+from recog.domain.readings import readings
 from recog.domain.worlds import Outcomes, anything, outcomes, steps_of
-
-#: With more combinations of contradicted claims than this, none is singled out.
-MAX_COMBINATIONS: Final = 256
 
 
 class Certainty(StrEnum):
@@ -73,12 +69,36 @@ def on(runs_of_key: Iterable[Run], day: date) -> dict[str, Certainty]:
     return {run.value: run.certainty for run in runs_of_key if run.covers(day)}
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What can hold on a day if certain of the contested claims are right."""
+
+    values: tuple[str, ...]  # sorted; the empty text stands for nothing
+    believed: tuple[tuple[str, ...], ...]  # ids of claims, one list for each reading
+
+
+def outcomes_on(track: str, events: Sequence[Event], day: date) -> tuple[Outcome, ...]:
+    """Return what each way to settle the contradictions leads to on a day.
+
+    Sorted by values; one outcome where nothing is contradicted, none where there are
+    too many ways.
+
+    :param events: all events of one key.
+    """
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for reading in readings(events):
+        entries = outcomes(track, steps_of(track, reading.taken))
+        last = [each for each in entries if each.first <= day.toordinal()][-1]
+        found.setdefault(tuple(sorted(last.values)), []).append(reading.believed)
+    return tuple(
+        Outcome(values, tuple(sorted(set(found[values])))) for values in sorted(found)
+    )
+
+
 def _readings(track: str, events: Sequence[Event]) -> list[list[Outcomes]]:
-    """Return the outcomes of each choice among contradicted claims."""
-    options = [event.alternatives for event in events]
-    if prod(map(len, options)) > MAX_COMBINATIONS:
-        return [anything(track)]
-    return [outcomes(track, steps_of(track, choice)) for choice in product(*options)]
+    """Return the outcomes of each way to settle the contradictions."""
+    found = [outcomes(track, steps_of(track, each.taken)) for each in readings(events)]
+    return found or [anything(track)]
 
 
 def _spread(reading: Sequence[Outcomes], days: Sequence[int]) -> list[frozenset[str]]:

@@ -3,8 +3,9 @@
 A world picks one day for each event inside its interval, and an order for the events
 of one day. Allowed are the worlds that leave the fewest events without effect: an
 opening comes before the closing of its span, a suspension before its end, a nomination
-before the credentials. What closes, suspends or resumes with nothing before it means
-that the status held already, since an unknown day; nothing else is invented.
+before the credentials, and these before the end of the term. What closes, suspends or
+resumes with nothing before it means that the status held already, since an unknown day;
+nothing else is invented.
 
 The worlds are not listed one by one. Events whose intervals touch form a cluster; only
 inside a cluster can the order vary, so the states that can follow each set of its
@@ -13,49 +14,47 @@ events say everything. Source: docs/design.md, section 1.6.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from recog.domain.claims import Mode
-from recog.domain.kinds import KINDS, Effect
-from recog.domain.reconcile import Alternative
+from recog.domain.states import (
+    SUSPENDED,
+    Costs,
+    Step,
+    apply,
+    initial,
+    shown_before,
+    steps_of,
+)
 from recog.domain.tracks import TRACKS
 
-SUSPENDED: Final = "suspended"
+__all__ = [
+    "MAX_SETS",
+    "SUSPENDED",
+    "Allowed",
+    "Outcomes",
+    "Step",
+    "allowed",
+    "anything",
+    "outcomes",
+    "steps_of",
+]
 
 #: A cluster with more sets of events than this is not searched: anything may hold.
 MAX_SETS: Final = 4096
 
 _DAWN: Final = date.min.toordinal()
-# What a world costs; the cheapest are allowed.
-_HELD_BEFORE: Final = 2  # a status held before its first event
-_SUSPENDED_BEFORE: Final = 3  # it was suspended, or broken off, before its first event
-_WITHOUT_EFFECT: Final = 4  # an event finds nothing to act upon
 
 
-class State(NamedTuple):
-    """Where the status of a key stands in one world."""
+class Allowed(NamedTuple):
+    """The days an event has in the allowed worlds, and the events that bound them."""
 
-    value: str = ""  # a value of the track; empty: nothing holds
-    suspended: bool = False
-    prior: bool = False  # no event has had an effect yet
-
-    @property
-    def shown(self) -> str:
-        """The status value that holds; empty when none does."""
-        return SUSPENDED if self.suspended else self.value
-
-
-class Step(NamedTuple):
-    """What one event does to a status, and when it can have happened."""
-
-    effect: Effect
-    value: str
-    rank: int  # of the value on its track, lowest 0
-    upgrade: bool  # de jure: raises a recognition that holds already
-    first: int  # ordinals of its days, both included
+    place: int  # as in the step
+    first: int
     last: int
+    after: int | None  # place of the event that it cannot come before
+    before: int | None  # place of the event that it cannot come after
 
 
 class Outcomes(NamedTuple):
@@ -63,31 +62,6 @@ class Outcomes(NamedTuple):
 
     first: int  # ordinal of the day
     values: frozenset[str]  # the empty string stands for none
-
-
-Costs = dict[State, int]  # least cost by state
-
-
-def steps_of(track: str, alternatives: Iterable[Alternative]) -> list[Step]:
-    """Return the steps of the alternatives that have an effect, by their days."""
-    values = TRACKS[track].values
-    steps = []
-    for option in alternatives:
-        row = KINDS[option.kind] if option.kind else None
-        if row is None or row.effect is Effect.NONE:
-            continue
-        value = row.value or option.level or values[-1]
-        steps.append(
-            Step(
-                row.effect,
-                value,
-                values.index(value) if value in values else 0,
-                option.mode is Mode.DE_JURE,
-                option.days.first.toordinal(),
-                option.days.last.toordinal(),
-            )
-        )
-    return sorted(steps, key=lambda step: (step.first, step.last, step))
 
 
 def outcomes(track: str, steps: Sequence[Step]) -> list[Outcomes]:
@@ -98,23 +72,48 @@ def outcomes(track: str, steps: Sequence[Step]) -> list[Outcomes]:
 
     :param steps: sorted as `steps_of` sorts them.
     """
-    values = TRACKS[track].values
-    clusters = [_Cluster(part, values) for part in _touching(steps)]
-    entry = _initial(steps, values)
-    for cluster in clusters:
-        entry = cluster.run(entry)
-        if len(cluster.costs) > MAX_SETS:
-            return anything(track)
-    best = min(entry.values())
-    to_go = dict.fromkeys(entry, 0)
-    for cluster in reversed(clusters):
-        to_go = cluster.run_back(to_go)
+    searched = _searched(track, steps)
+    if searched is None:
+        return anything(track)
+    clusters, best = searched
     found = [Outcomes(_DAWN, frozenset({""}))]
     if clusters:
         found = clusters[0].outcomes(best, opens_key=True)
     for cluster in clusters[1:]:
         found += cluster.outcomes(best)
     return _changes(found)
+
+
+def allowed(track: str, steps: Sequence[Step]) -> list[Allowed]:
+    """Return the days that each event has in the allowed worlds.
+
+    That is the fixed point of the ordering rules (1.5, rule 3): no day can be taken
+    away from an event that the worlds leave it. Nothing is said of a key that is too
+    tangled to search.
+
+    :param steps: sorted as `steps_of` sorts them.
+    """
+    searched = _searched(track, steps)
+    if searched is None:
+        return []
+    clusters, best = searched
+    return [each for cluster in clusters for each in cluster.allowed(best)]
+
+
+def _searched(track: str, steps: Sequence[Step]) -> tuple[list[_Cluster], int] | None:
+    """Return the clusters with all their costs, and the least cost of a world."""
+    values = TRACKS[track].values
+    clusters = [_Cluster(part, values) for part in _touching(steps)]
+    entry = initial(steps, values)
+    for cluster in clusters:
+        entry = cluster.run(entry)
+        if len(cluster.costs) > MAX_SETS:
+            return None
+    best = min(entry.values())
+    to_go = dict.fromkeys(entry, 0)
+    for cluster in reversed(clusters):
+        to_go = cluster.run_back(to_go)
+    return clusters, best
 
 
 def anything(track: str) -> list[Outcomes]:
@@ -144,7 +143,7 @@ class _Cluster:
             for bit, step in self._next(happened):
                 reached = self.costs.setdefault(happened | bit, {})
                 for state, cost in self.costs[happened].items():
-                    after, more = _apply(state, step, self.values)
+                    after, more = apply(state, step, self.values)
                     known = reached.get(after)
                     if known is None or cost + more < known:
                         reached[after] = cost + more
@@ -158,7 +157,7 @@ class _Cluster:
                 state: min(
                     more + self.to_go[happened | bit][after]
                     for bit, step in self._next(happened)
-                    for after, more in [_apply(state, step, self.values)]
+                    for after, more in [apply(state, step, self.values)]
                 )
                 for state in self.costs[happened]
             }
@@ -177,6 +176,39 @@ class _Cluster:
             for day in sorted(days)
         ]
 
+    def allowed(self, best: int) -> Iterator[Allowed]:
+        """Say on which days each event falls, over every allowed order."""
+        found: dict[int, Allowed] = {}
+        for happened in self.costs:
+            for bit, step in self._next(happened):
+                if self._leads(happened, bit, step, best):
+                    here = self._between(happened, bit, step)
+                    known = found.get(step.place)
+                    found[step.place] = wider(known, here) if known else here
+        yield from (found[place] for place in sorted(found))
+
+    def _leads(self, happened: int, bit: int, step: Step, best: int) -> bool:
+        """Tell whether an allowed world has this event next after these."""
+        to_go = self.to_go[happened | bit]
+        return any(
+            cost + more + to_go[after] == best
+            for state, cost in self.costs[happened].items()
+            for after, more in [apply(state, step, self.values)]
+        )
+
+    def _between(self, happened: int, bit: int, step: Step) -> Allowed:
+        """Return the days of an event that comes after these and before the others."""
+        first, last, after, before = step.first, step.last, None, None
+        for place, other in enumerate(self.steps):
+            if 1 << place == bit:
+                continue
+            if happened >> place & 1:
+                if other.first > first:
+                    first, after = other.first, other.place
+            elif other.last < last:
+                last, before = other.last, other.place
+        return Allowed(step.place, first, last, after, before)
+
     def _shown(self, day: int, best: int, *, eve: bool) -> Iterator[str]:
         for happened, states in self.costs.items():
             if not self._can_divide(happened, day):
@@ -184,7 +216,7 @@ class _Cluster:
             for state, cost in states.items():
                 if cost + self.to_go[happened][state] == best:
                     yield from (
-                        _shown_before(state, eve) if state.prior else [state.shown]
+                        shown_before(state, eve) if state.prior else [state.shown]
                     )
 
     def _can_divide(self, happened: int, day: int) -> bool:
@@ -217,48 +249,15 @@ class _Cluster:
                 yield bit, step
 
 
-def _shown_before(state: State, eve: bool) -> Iterator[str]:
-    """Say what can hold before the first event: what held began on an unknown day.
-
-    On the eve of a closing that must come next it held for sure. What was resumed may
-    have been suspended or broken off, and held before that.
-    """
-    yield state.shown
-    if state.value and not eve:
-        yield ""
-    if state.suspended:
-        yield from ("", state.value)
+def wider(one: Allowed, other: Allowed) -> Allowed:
+    """Return the days of both; the wider bound and what it rests on are kept."""
+    first, after = min((one.first, one.after), (other.first, other.after), key=_day)
+    last, before = max((one.last, one.before), (other.last, other.before), key=_day)
+    return Allowed(one.place, first, last, after, before)
 
 
-def _apply(state: State, step: Step, values: Sequence[str]) -> tuple[State, int]:
-    """Apply an event to a state; return the state after it and what that costs."""
-    held = bool(state.value)
-    unmoved = State(state.value, state.suspended, prior=state.prior and not held)
-    match step.effect:
-        case Effect.OPENS:
-            higher = not held or step.rank > values.index(state.value)
-            value = step.value if higher else state.value
-            news = higher or state.suspended or step.upgrade
-            return State(value), 0 if news else _WITHOUT_EFFECT
-        case Effect.SETS:
-            return State(step.value), 0 if held else _WITHOUT_EFFECT
-        case Effect.SUSPENDS if held and not state.suspended:
-            return State(state.value, suspended=True), 0
-        case Effect.RESUMES if state.suspended or not (held or state.prior):
-            return State(state.value or step.value), 0
-        case Effect.CLOSES if held:
-            return State(), 0
-    return unmoved, _WITHOUT_EFFECT
-
-
-def _initial(steps: Sequence[Step], values: Sequence[str]) -> Costs:
-    """Return the states that can stand before every event, with their cost."""
-    costs = {State(prior=True): 0}
-    if any(step.effect is not Effect.OPENS for step in steps):
-        for value in values:
-            costs[State(value, prior=True)] = _HELD_BEFORE
-            costs[State(value, suspended=True, prior=True)] = _SUSPENDED_BEFORE
-    return costs
+def _day(bound: tuple[int, int | None]) -> int:
+    return bound[0]
 
 
 def _touching(steps: Sequence[Step]) -> Iterator[list[Step]]:

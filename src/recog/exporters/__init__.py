@@ -1,4 +1,4 @@
-"""Timelines and networks as files; every export carries its sources and precision.
+"""Timelines, networks and reasons as files, with their sources and precision.
 
 One table; adding an exporter is a module and a row, plus a golden file in the tests.
 """
@@ -12,7 +12,13 @@ from typing import Any, Final
 from recog.domain.tables import table
 from recog.exporters.calendar import write_ics
 from recog.exporters.csv_table import write_csv
-from recog.exporters.json_text import write_network, write_timeline
+from recog.exporters.findings import write_findings_csv
+from recog.exporters.json_text import (
+    write_findings,
+    write_network,
+    write_reasons,
+    write_timeline,
+)
 from recog.exporters.pyvis_html import write_html
 from recog.exporters.turtle import write_ttl
 
@@ -26,7 +32,7 @@ class Exporter:
     label: str
     media_type: str
     suffix: str
-    takes: str  # "timeline" or "network": a document of that class
+    takes: str  # "timeline", "network", "reasons" or "findings": of that class
     write: Callable[[Any], bytes]
 
 
@@ -85,10 +91,46 @@ EXPORTERS: Final[Mapping[str, Exporter]] = table(
         takes="network",
         write=write_html,
     ),
+    Exporter(
+        name="findings-json",
+        format="json",
+        label="JSON",
+        media_type="application/json",
+        suffix=".json",
+        takes="findings",
+        write=write_findings,
+    ),
+    Exporter(
+        name="findings-csv",
+        format="csv",
+        label="table (CSV)",
+        media_type="text/csv; charset=utf-8",
+        suffix=".csv",
+        takes="findings",
+        write=write_findings_csv,
+    ),
+    Exporter(
+        name="reasons-json",
+        format="json",
+        label="JSON",
+        media_type="application/json",
+        suffix=".json",
+        takes="reasons",
+        write=write_reasons,
+    ),
+    Exporter(
+        name="reasons-ttl",
+        format="ttl",
+        label="PROV in RDF (Turtle)",
+        media_type="text/turtle; charset=utf-8",
+        suffix=".ttl",
+        takes="reasons",
+        write=write_ttl,
+    ),
 )
 
 
 def exporters_of(takes: str) -> Mapping[str, Exporter]:
-    """Return the exporters of timelines or of networks, by their format."""
+    """Return the exporters of one class of documents, by their format."""
     fitting = (each for each in EXPORTERS.values() if each.takes == takes)
     return {each.format: each for each in fitting}

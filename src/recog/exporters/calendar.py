@@ -36,6 +36,7 @@ def write_ics(timeline: Timeline) -> bytes:
         vText(
             f"Version {timeline.version} of recog, {timeline.permalink}. "
             f"{spans} spans of time are left out; other formats have them."
+            + (f" Receipt: {timeline.receipt}" if timeline.receipt else "")
         ),
     )
     for row in timeline.rows:

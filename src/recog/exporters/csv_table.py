@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from recog.exporters.documents import ClaimRow, DateRow, EntityRow, Timeline
@@ -36,6 +36,7 @@ COLUMNS: Final = (
     "level",
     "how",
     "contradicted",
+    "order",
     "sources",
     "id",
     "version",
@@ -48,12 +49,20 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def write_csv(timeline: Timeline) -> bytes:
     """Return one line for each event and span; RFC 4180, UTF-8."""
+    lines = (_cells(row, timeline) for row in timeline.rows)
+    return csv_of(COLUMNS, lines, receipt=timeline.receipt)
+
+
+def csv_of(
+    columns: Sequence[str], lines: Iterable[Mapping[str, str]], *, receipt: str
+) -> bytes:
+    """Return cells by column as CSV; the receipt, which is long, in the first line."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in timeline.rows:
-        cells = _cells(row, timeline)
-        writer.writerow([harmless(cells[name]) for name in COLUMNS])
+    writer.writerow((*columns, "receipt"))
+    for place, cells in enumerate(lines):
+        own = (*(cells[name] for name in columns), "" if place else receipt)
+        writer.writerow([harmless(cell) for cell in own])
     return text.getvalue().encode()
 
 
@@ -98,11 +107,19 @@ def _cells(row: Mapping[str, Any], timeline: Timeline) -> dict[str, str]:
         "level": row["level"] if event else "",
         "how": row["how"] if event else "",
         "contradicted": "yes" if row["contradicted"] else "",
+        "order": _order(row) if event else "",
         "sources": cited(row["claims"]),
         "id": row["id"],
         "version": timeline.version,
         "permalink": timeline.permalink,
     }
+
+
+def _order(event: Mapping[str, Any]) -> str:
+    """Return what the order of events says of a date."""
+    return " | ".join(
+        each["words"] for each in (*event["narrowed"], *event["conflicts"])
+    )
 
 
 def _party(role: str, party: EntityRow | None) -> dict[str, str]:

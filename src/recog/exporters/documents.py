@@ -52,6 +52,25 @@ class AlternativeRow(TypedDict):
     claims: list[str]  # ids
 
 
+class NarrowingRow(TypedDict):
+    """A bound that the order of events sets to a date."""
+
+    rule: str
+    not_before: str | None  # ISO day; one of the two is given
+    not_after: str | None
+    because: str  # id of the other event
+    words: str  # "not after 31 October 1912, because recognition withdrawn …"
+
+
+class ConflictRow(TypedDict):
+    """Another event, with which the dates of this one cannot both be right."""
+
+    rule: str
+    event: str  # id
+    claims: list[str]  # ids: the smallest set that makes it
+    words: str
+
+
 class EventRow(TypedDict):
     """An event with what each source says of it."""
 
@@ -68,7 +87,9 @@ class EventRow(TypedDict):
     level: str
     how: str
     contradicted: bool
-    alternatives: list[AlternativeRow]  # empty unless contradicted
+    alternatives: list[AlternativeRow]  # empty unless its own claims disagree
+    narrowed: list[NarrowingRow]
+    conflicts: list[ConflictRow]
     claims: list[ClaimRow]
 
 
@@ -148,6 +169,7 @@ class Timeline:
     question: Mapping[str, object]
     version: str
     permalink: str
+    receipt: str  # an address; empty where the question is too long for one
     sources: Sequence[SourceRow]
     made: datetime  # when the version was made
     turtle: Callable[[], bytes]  # the same records as RDF
@@ -163,4 +185,19 @@ class Network:
     question: Mapping[str, object]
     version: str
     permalink: str
+    receipt: str  # an address; empty where the question is too long for one
     sources: Sequence[SourceRow] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """Why statuses are what they are, and what that rests on."""
+
+    title: str
+    rows: Sequence[Mapping[str, object]]  # as the question `why` answers them
+    question: Mapping[str, object]
+    version: str
+    permalink: str
+    receipt: str  # an address; empty where the question is too long for one
+    sources: Sequence[SourceRow]
+    turtle: Callable[[], bytes]  # the same as PROV

@@ -1,4 +1,4 @@
-"""Timelines and networks as JSON, in the form of the API's answers.
+"""Timelines, networks, reasons and findings as JSON, as the API answers them.
 
 Source: docs/design.md, section 4.2.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from recog.exporters.documents import Network, Timeline
+from recog.exporters.documents import Network, Reasons, Timeline
+from recog.exporters.findings import Findings
 
 
 def write_timeline(timeline: Timeline) -> bytes:
@@ -23,13 +24,26 @@ def write_network(network: Network) -> bytes:
     return _text({**head, "nodes": list(network.nodes), "edges": edges}, network)
 
 
-def _text(body: dict[str, Any], document: Timeline | Network) -> bytes:
+def write_reasons(reasons: Reasons) -> bytes:
+    """Return every step of every explanation, with the releases they rest on."""
+    return _text({"title": reasons.title, "rows": list(reasons.rows)}, reasons)
+
+
+def write_findings(findings: Findings) -> bytes:
+    """Return every finding, with the releases they rest on."""
+    return _text({"title": findings.title, "rows": list(findings.rows)}, findings)
+
+
+def _text(
+    body: dict[str, Any], document: Timeline | Network | Reasons | Findings
+) -> bytes:
     whole = {
         **body,
         "question": dict(document.question),
         "version": document.version,
         "releases": list(document.sources),
         "permalink": document.permalink,
+        "receipt": document.receipt or None,
         "next": None,
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

@@ -62,7 +62,7 @@ def write_html(network: Network) -> bytes:
         legend="\n".join(_legend(network.edges)),
         rows="\n".join(_table_rows(network.edges)),
         sources="\n".join(_source_items(network)),
-        footer=escape(f"recog, version {network.version}: {network.permalink}"),
+        footer=escape(_footer(network)),
     )
     return text.encode()
 
@@ -188,6 +188,11 @@ def _summary(network: Network) -> str:
         f"{name}: {_told(value)}" for name, value in network.question.items()
     )
     return asked or "everything"
+
+
+def _footer(network: Network) -> str:
+    receipt = f"; receipt: {network.receipt}" if network.receipt else ""
+    return f"recog, version {network.version}: {network.permalink}{receipt}"
 
 
 def _told(value: object) -> str:

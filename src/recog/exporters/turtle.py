@@ -1,12 +1,13 @@
-"""Timelines as Turtle: the records themselves, as the store writes them."""
+"""Timelines and reasons as Turtle: the records as the store writes them."""
 
 from __future__ import annotations
 
-from recog.exporters.documents import Timeline
+from recog.exporters.documents import Reasons, Timeline
 
 
-def write_ttl(timeline: Timeline) -> bytes:
-    """Return the claims, events and spans of a timeline with what they name."""
-    title = " ".join(timeline.title.split())
-    made = f"recog, version {timeline.version}: {timeline.permalink}"
-    return f"# {title}\n# {made}\n\n".encode() + timeline.turtle()
+def write_ttl(document: Timeline | Reasons) -> bytes:
+    """Return the claims, events, spans and steps with what they name."""
+    title = " ".join(document.title.split())
+    made = f"recog, version {document.version}: {document.permalink}"
+    receipt = f"# Receipt: {document.receipt}\n" if document.receipt else ""
+    return f"# {title}\n# {made}\n{receipt}\n".encode() + document.turtle()

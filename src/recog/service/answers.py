@@ -10,17 +10,22 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
+from recog.domain.receipts import Receipt, write
 from recog.errors import QuestionError
 from recog.exporters.documents import SourceRow
 from recog.service.questions import Question
+from recog.service.results import result_hash
 from recog.service.rows import source_rows
 from recog.service.workbench import View
 
 #: Where the JSON API answers.
 API: Final = "/api/v1"
+#: Where receipts are opened.
+RECEIPTS: Final = "/receipt"
 
 Item = TypeVar("Item")
 
@@ -29,13 +34,45 @@ Item = TypeVar("Item")
 class Answer:
     """Rows, the question as understood, and what they rest on."""
 
+    operation: str  # the part of the address after /api/v1/
+    parameters: Mapping[str, str]  # as understood, every default decided
     rows: Sequence[Any]
     question: Mapping[str, Any]
     version: str
+    at: datetime  # when the version was committed
     releases: Sequence[SourceRow]
     permalink: str
     next: str | None = None
     more: Mapping[str, Any] = field(default_factory=dict)  # e.g. nodes of a network
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what the answer says."""
+        return result_hash(self.rows, self.more, self.next)
+
+    @property
+    def editions(self) -> dict[str, str]:
+        """The edition of each release that it rests on, by id."""
+        return {row["id"]: row["edition"] for row in self.releases}
+
+    @property
+    def receipt(self) -> str | None:
+        """The address that shows later whether the answer still holds.
+
+        None where the question is too long for an address.
+        """
+        told = self.parameters.items()
+        word = write(
+            Receipt(
+                operation=self.operation,
+                parameters={name: text for name, text in told if name != "version"},
+                version=self.version,
+                at=self.at,
+                releases=self.editions,
+                sha256=self.sha256,
+            )
+        )
+        return f"{RECEIPTS}/{word}" if word else None
 
     def body(self) -> dict[str, Any]:
         """Return the answer as the API sends it."""
@@ -46,6 +83,7 @@ class Answer:
             "version": self.version,
             "releases": list(self.releases),
             "permalink": self.permalink,
+            "receipt": self.receipt,
             "next": self.next,
         }
 
@@ -67,9 +105,12 @@ def answer(
     """
     named = {*releases, *released(rows), *released((more or {}).values())}
     return Answer(
+        operation=operation,
+        parameters=question.parameters(),
         rows=rows,
         question=question.row(view),
         version=view.version,
+        at=view.snapshot.manifest.time,
         releases=source_rows(view.snapshot, named),
         permalink=permalink(view, operation, question.parameters()),
         next=next_cursor,

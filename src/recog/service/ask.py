@@ -6,6 +6,7 @@ Source: docs/design.md, section 4.2.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from recog.domain.forms import VERBS
@@ -34,10 +35,13 @@ def ask(view: View, question: Question) -> Answer:
 
     `more` holds `understood`, `reading`, `sentence`, `sparql`, `examples`, and, where
     nothing was found, `certainty` and `because`. A question that cannot be read is
-    answered with `understood` false, the reason and examples near it.
+    answered with `understood` false, the reason and examples near it. "Now" is the
+    question's `on`; today unless given.
 
     :raises AmbiguousEntityError: when a name in it may mean several.
     """
+    now = question.on or view.today
+    question, view = replace(question, on=now), replace(view, today=now)
     try:
         asked = read(question.q)
         found = _HANDLERS[asked.form](case_of(view, asked))

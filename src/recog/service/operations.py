@@ -17,10 +17,12 @@ from recog.service.entities import search
 from recog.service.events import events
 from recog.service.judgements import judgements
 from recog.service.network import network
+from recog.service.quality import quality
 from recog.service.questions import Question
 from recog.service.releases import releases
 from recog.service.status import status
 from recog.service.timeline import timeline
+from recog.service.why import why
 from recog.service.workbench import View
 
 
@@ -33,7 +35,7 @@ class Operation:
     parameters: tuple[str, ...]  # names in PARAMETERS
     required: tuple[str, ...] = ()
     answer: Callable[[View, Question], Answer]
-    exports: str = ""  # what its exporters take: timeline or network
+    exports: str = ""  # what its exporters take: timeline, network, reasons, findings
     daily: bool = False  # without `on` it depends on what day it is
 
     @property
@@ -148,9 +150,27 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         daily=True,
     ),
     Operation(
+        name="why",
+        help="Say why a status is what it is: events, claims and rules, step by step.",
+        parameters=(
+            "track",
+            "actor",
+            "target",
+            "person",
+            "list",
+            "on",
+            "as_known",
+            "format",
+        ),
+        required=("actor", "target"),
+        answer=why,
+        exports="reasons",
+        daily=True,
+    ),
+    Operation(
         name="ask",
         help="Answer a question in words, or say what would be understood.",
-        parameters=("q",),
+        parameters=("q", "on"),
         required=("q",),
         answer=ask,
         daily=True,
@@ -166,5 +186,22 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         help="List what people decided of claims, also what they undid.",
         parameters=("claim", "entity", "as_known", "cursor", "limit"),
         answer=judgements,
+    ),
+    Operation(
+        name="quality",
+        help="List what is doubtful: contradictions, impossible dates, overlaps.",
+        parameters=(
+            "check",
+            "entity",
+            "actor",
+            "target",
+            "track",
+            "width",
+            "format",
+            "cursor",
+            "limit",
+        ),
+        answer=quality,
+        exports="findings",
     ),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final
 
+from recog.domain.checks import CHECKS
 from recog.domain.dates import parse
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.kinds import KINDS, known
@@ -20,6 +21,7 @@ from recog.service.workbench import View
 
 MAX_LIMIT: Final = 1000
 MAX_DEPTH: Final = 3
+MAX_WIDTH: Final = 36_500  # a century
 _TRUTHS: Final = {
     **dict.fromkeys(("true", "yes", "1"), True),
     **dict.fromkeys(("false", "no", "0"), False),
@@ -260,6 +262,18 @@ PARAMETERS: Final[Mapping[str, Parameter]] = table(
         help="a claim, by id",
         example="claim/3f9c",
         read=_words,
+    ),
+    Parameter(
+        name="check",
+        help="one check of quality",
+        example="overlapping-heads",
+        read=_row_of(CHECKS, "check"),
+    ),
+    Parameter(
+        name="width",
+        help="days from which on a date is imprecise; 365 unless given",
+        example="31",
+        read=_number("width", MAX_WIDTH),
     ),
     Parameter(
         name="depth",

@@ -40,7 +40,8 @@ def past_of(view: View, question: Question) -> Past:
     """
     if question.as_known is None:
         return Present(view.snapshot)
-    known = view.known(question.as_known) if view.then is None else view
+    is_of_then = view.snapshot.moment == question.as_known
+    known = view if is_of_then else view.known(question.as_known)
     return Recalled(known.snapshot, question.as_known, then=known.then)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
+from recog.domain.quality import YEAR_DAYS
 from recog.errors import QuestionError
 from recog.service.parameters import MAX_DEPTH, MAX_LIMIT, PARAMETERS
 from recog.service.rows import entity_row
@@ -48,6 +49,8 @@ class Question:
     claim: str = ""  # its id
     q: str = ""
     type: str = ""
+    check: str = ""  # one way in which data can be doubtful
+    width: int = YEAR_DAYS  # days from which on a date is imprecise
     depth: int = 1
     limit: int = 100
     cursor: str = ""

@@ -10,7 +10,7 @@ from datetime import date
 
 from recog.domain.claims import Claim
 from recog.domain.dates import EdtfDate, Interval
-from recog.domain.reconcile import Alternative, Event
+from recog.domain.events import Alternative, Event
 from recog.domain.spans import Span
 from recog.exporters.documents import (
     AlternativeRow,
@@ -21,6 +21,7 @@ from recog.exporters.documents import (
     SourceRow,
     SpanRow,
 )
+from recog.service import order
 from recog.store.snapshot import Snapshot
 
 #: The claims of events, by the event's id.
@@ -104,13 +105,19 @@ def claims_of(snapshot: Snapshot, events: Iterable[Event]) -> Claims:
 
 def event_rows(snapshot: Snapshot, events: Sequence[Event]) -> list[EventRow]:
     """Return the events in the order given, each with its claims."""
-    claims = claims_of(snapshot, events)
-    return [_event_row(snapshot, event, claims[event.id]) for event in events]
+    known = {event.id: event for event in events}
+    missing = [each for each in order.others(events) if each not in known]
+    found = (snapshot.chronicle.event(each) for each in missing)
+    known.update((event.id, event) for event in found if event)
+    claims = claims_of(snapshot, known.values())
+    return [_event_row(snapshot, event, known, claims) for event in events]
 
 
-def _event_row(snapshot: Snapshot, event: Event, claims: Sequence[Claim]) -> EventRow:
-    key = event.key
-    options = event.alternatives if event.contradicted else ()
+def _event_row(
+    snapshot: Snapshot, event: Event, events: Mapping[str, Event], claims: Claims
+) -> EventRow:
+    key, own = event.key, claims[event.id]
+    options = event.alternatives if len(event.alternatives) > 1 else ()
     return {
         "type": "event",
         "id": event.id,
@@ -120,13 +127,21 @@ def _event_row(snapshot: Snapshot, event: Event, claims: Sequence[Claim]) -> Eve
         "target": optional_row(snapshot, key.target),
         "person": optional_row(snapshot, key.person),
         "list": optional_row(snapshot, key.list),
-        "date": date_row(event.date, words(claims)),
+        "date": date_row(event.date, words(own)),
         "mode": str(event.mode),
         "level": event.level,
         "how": event.how,
         "contradicted": event.contradicted,
         "alternatives": [_alternative_row(option) for option in options],
-        "claims": [claim_row(snapshot, claim) for claim in claims],
+        "narrowed": [
+            order.narrowing_row(snapshot, each, events, claims)
+            for each in event.narrowings
+        ],
+        "conflicts": [
+            order.conflict_row(snapshot, each, event.id, events, claims)
+            for each in event.conflicts
+        ],
+        "claims": [claim_row(snapshot, claim) for claim in own],
     }
 
 

@@ -17,6 +17,7 @@ from recog.domain.status import Certainty
 from recog.domain.tracks import TRACKS
 from recog.exporters.documents import ClaimRow, DateRow, EntityRow
 from recog.service.answers import Answer, answer, page
+from recog.service.outcomes import OutcomeRow, outcomes_of
 from recog.service.parties import acted_upon, acting
 from recog.service.pasts import past_of
 from recog.service.questions import Question
@@ -55,6 +56,7 @@ class StatusRow(TypedDict):
     until: DateRow | None  # null while it lasts
     span: str | None
     because: list[ClaimRow]
+    outcomes: list[OutcomeRow]  # where it depends on which claim is right
     coverage: list[CoverageRow]  # for none and unknown: who looked
 
 
@@ -69,7 +71,7 @@ def status(view: View, question: Question) -> Answer:
     asked = replace(question, on=question.on or view.today)
     past = past_of(view, asked)
     shown, next_cursor = page(_held(view, past, asked), asked, lambda each: each.place)
-    rows = _rows(view, past, shown)
+    rows = _rows(view, past, shown, asked.on or view.today)
     if not rows and not asked.cursor and asked.actor and asked.target:
         rows = [_absent(view, past, asked)]
     covering = [each["id"] for row in rows for each in row["coverage"]]
@@ -89,11 +91,16 @@ def _held(view: View, past: Past, asked: Question) -> list[Held]:
     return past.on(asked.on or view.today, where)
 
 
-def _rows(view: View, past: Past, found: Sequence[Held]) -> list[StatusRow]:
+def _rows(view: View, past: Past, found: Sequence[Held], day: date) -> list[StatusRow]:
     """Build the rows; events and claims of all of them are read at once."""
-    ids = ends(each.span for each in found)
-    claims = claims_of(view.snapshot, past.events_by_id(ids))
-    return [_row(view, each, claims) for each in found]
+    events = past.events_by_id(ends(each.span for each in found))
+    claims = claims_of(view.snapshot, events)
+    contested = {event.key for event in events if event.contradicted}
+    rows = [_row(view, each, claims) for each in found]
+    for row, each in zip(rows, found, strict=True):
+        if each.key in contested and each.certainty is not Certainty.CERTAIN:
+            row["outcomes"] = outcomes_of(view.snapshot, past, each.key, day)
+    return rows
 
 
 def _row(view: View, found: Held, claims: Claims) -> StatusRow:
@@ -117,6 +124,7 @@ def _row(view: View, found: Held, claims: Claims) -> StatusRow:
         "until": until,
         "span": span.id,
         "because": claim_rows(view.snapshot, deciding, claims),
+        "outcomes": [],
         "coverage": [],
     }
 
@@ -142,6 +150,7 @@ def _absent(view: View, past: Past, asked: Question) -> StatusRow:
         "until": None,
         "span": None,
         "because": claim_rows(view.snapshot, (event.id for event in deciding), claims),
+        "outcomes": [],
         "coverage": covering,
     }
 

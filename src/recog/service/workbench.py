@@ -13,6 +13,7 @@ import numpy as np
 
 from recog.domain.claims import Key
 from recog.service.directory import Directory
+from recog.service.survey import Survey
 from recog.store.embedded import Store
 from recog.store.recollection import Recollection
 from recog.store.snapshot import Snapshot
@@ -30,6 +31,7 @@ class View:
     directory: Directory
     today: date
     positions: Callable[[], Positions]  # of every party, from -1 to 1
+    survey: Survey  # what the checks find
     recalled: Callable[[datetime], View]  # the same version as known at a moment
     then: Recollection | None = None  # what stood then, of a view of a moment
 
@@ -89,6 +91,7 @@ class _Desk:
     ) -> None:
         self.directory = directory or Directory(snapshot.entities.values())
         self.snapshot = snapshot
+        self.survey = Survey(snapshot)
         self._then = then
         self._lock = Lock()
         self._positions: Positions | None = None
@@ -101,6 +104,7 @@ class _Desk:
             self.directory,
             today,
             self.positions,
+            self.survey,
             lambda moment: self._at(moment).view(today),
             self._then,
         )

@@ -63,18 +63,36 @@ def of_judgement(judgement: Judgement) -> Iterator[Pair]:
 
 
 def of_event(event: Event) -> Iterator[Pair]:
-    """Yield what an event is; its alternatives are kept in the chronicle."""
+    """Yield what an event is; its alternatives are kept in the chronicle.
+
+    `earliest` and `latest` are what its claims say; `notBefore` and `notAfter` what the
+    order of events leaves of them, where that is less.
+    """
     yield term("kind"), term(KINDS[event.kind].term)
     yield from _key(event.key)
     if event.days.earliest or event.days.latest:
         yield term("date"), literals.of_date(event.date)
     yield from days(event.days)
+    yield from _order(event)
     yield from _mode(event.mode)
     yield from _level(event.level)
     yield from texts({"how": event.how})
     for claim in event.claims:
         yield term("claim"), iri(claim)
     yield term("contradicted"), literals.of_flag(event.contradicted)
+
+
+def _order(event: Event) -> Iterator[Pair]:
+    for narrowing in event.narrowings:
+        if narrowing.not_before is not None:
+            yield term("notBefore"), literals.of_day(narrowing.not_before)
+        if narrowing.not_after is not None:
+            yield term("notAfter"), literals.of_day(narrowing.not_after)
+    for id in sorted({each.because for each in event.narrowings}):
+        yield term("narrowedBy"), iri(id)
+    pairs = {id for each in event.conflicts for id in (each.first, each.second)}
+    for id in sorted(pairs - {event.id}):
+        yield term("conflictsWith"), iri(id)
 
 
 def of_span(span: Span) -> Iterator[Pair]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from recog.domain.claims import Claim, Key, Mode, Rank, Stance
 from recog.domain.dates import EdtfDate, Interval, parse
-from recog.domain.reconcile import Alternative, Event
+from recog.domain.events import Alternative, Conflict, Event, Narrowing
 from recog.domain.spans import Span
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -104,14 +104,19 @@ def of_event(event: Event) -> bytes:
         [*ordinals(o.days), o.kind, o.mode, o.level, *o.claims]
         for o in event.alternatives
     ]
-    return dumped(
-        [options, event.mode, event.level, event.how, event.resident, *event.claims]
-    )
+    narrowings = [
+        [*_day_numbers(n.not_before, n.not_after), n.rule, n.because]
+        for n in event.narrowings
+    ]
+    conflicts = [[c.rule, c.first, c.second, *c.claims] for c in event.conflicts]
+    said = [event.mode, event.level, event.how, event.resident]
+    return dumped([options, narrowings, conflicts, *said, *event.claims])
 
 
 def to_event(line: bytes, *, id: str, key: Key, kind: str, days: Interval) -> Event:
     """Read an event from its line and its columns."""
-    options, mode, level, how, resident, *claims = json.loads(line.decode())
+    options, narrowings, conflicts, *rest = json.loads(line.decode())
+    mode, level, how, resident, *claims = rest
     return Event(
         id=id,
         key=key,
@@ -132,6 +137,21 @@ def to_event(line: bytes, *, id: str, key: Key, kind: str, days: Interval) -> Ev
         level=level,
         how=how,
         resident=resident,
+        narrowings=tuple(_narrowing(*each) for each in narrowings),
+        conflicts=tuple(
+            Conflict(rule=rule, first=before, second=after, claims=tuple(ids))
+            for rule, before, after, *ids in conflicts
+        ),
+    )
+
+
+def _narrowing(first: int, last: int, rule: str, because: str) -> Narrowing:
+    days = interval(first, 0), interval(0, last)
+    return Narrowing(
+        rule=rule,
+        not_before=days[0].earliest,
+        not_after=days[1].latest,
+        because=because,
     )
 
 
@@ -165,10 +185,11 @@ def to_span(
 
 def ordinals(days: Interval) -> tuple[int, int]:
     """Return the first and last day as ordinals, 0 where it is open."""
-    return (
-        days.earliest.toordinal() if days.earliest else 0,
-        days.latest.toordinal() if days.latest else 0,
-    )
+    return _day_numbers(days.earliest, days.latest)
+
+
+def _day_numbers(first: date | None, last: date | None) -> tuple[int, int]:
+    return first.toordinal() if first else 0, last.toordinal() if last else 0
 
 
 def interval(first: int, last: int) -> Interval:

@@ -22,7 +22,7 @@ from recog.store import read_claims, read_entities, vocab
 from recog.store.fields import Fields, Subject
 
 _PARTS: Final = frozenset({"Name", "Coverage"})
-_DERIVED: Final = frozenset({"Event", "Span"})
+_DERIVED: Final = frozenset({"Event", "Span", "Step"})
 
 _Value = Entity | Source | Release | Claim | Judgement
 
@@ -72,7 +72,7 @@ class _Reader:
 def read(quads: Iterable[Quad]) -> tuple[Records, tuple[Fault, ...]]:
     """Read quads into values; every fault is reported, faulty nodes are left out.
 
-    Derived nodes (events and spans) are passed over: they are derived anew.
+    Derived nodes (events, spans and steps) are passed over: they are derived anew.
     """
     reader = _Reader(_nodes(quads))
     everything = [node for nodes in reader.nodes.values() for node in nodes]

@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode
 
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.kinds import KINDS
+from recog.domain.rules import RULES
 from recog.domain.tracks import TRACKS, VALUES
 from recog.errors import StoreError
 
@@ -59,6 +60,7 @@ CLASS_OF: Final[Mapping[str, str]] = MappingProxyType(
         "judgement": "Judgement",
         "event": "Event",
         "span": "Span",
+        "step": "Step",
     }
 )
 
@@ -74,7 +76,7 @@ RANKS: Final[Mapping[str, str]] = MappingProxyType(
 
 CLASSES: Final = (
     *CLASS_OF.values(),
-    *("Kind", "Track", "Value", "Mode", "Stance", "Rank"),
+    *("Kind", "Track", "Value", "Mode", "Stance", "Rank", "DerivationRule"),
 )
 INDIVIDUALS: Final = (
     *(row.term for row in KINDS.values()),
@@ -83,6 +85,7 @@ INDIVIDUALS: Final = (
     *MODES.values(),
     *STANCES.values(),
     *RANKS.values(),
+    *(row.term for row in RULES.values()),
 )
 PROPERTIES: Final = (
     *("kind", "track", "actor", "target", "person"),
@@ -95,7 +98,8 @@ PROPERTIES: Final = (
     *("formerName", "began", "ended", "governs", "organOf"),
     *("keeper", "predecessor", "issuedText", "releaseOf", "edition"),
     *("retrieved", "derivedFrom", "coverage", "coversTrack", "coversActor"),
-    *("coversTarget", "judges"),
+    *("coversTarget", "notBefore", "notAfter", "narrowedBy", "conflictsWith"),
+    *("rule", "position", "judges"),
 )
 _TERMS: Final = {
     name: NamedNode(DEF + name) for name in (*CLASSES, *INDIVIDUALS, *PROPERTIES)

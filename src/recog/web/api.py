@@ -16,6 +16,7 @@ from recog.service.entities import entity as entity_answer
 from recog.service.exports import export
 from recog.service.operations import OPERATIONS, Operation
 from recog.service.questions import Question, read_question
+from recog.service.receipts import opened
 from recog.service.workbench import View
 from recog.web.caching import tagged, unless_unchanged
 from recog.web.current import settings, workbench
@@ -72,6 +73,13 @@ def one_entity(type_: str, slug: str) -> Response:
         tagged(desk, daily=False),
         lambda: jsonify(entity_answer(desk, f"{type_}/{slug}").body()),
     )
+
+
+@blueprint.get("/receipts/<word>")
+def one_receipt(word: str) -> Response:
+    """Say whether the answer of a receipt holds, and what differs today."""
+    host = request.host_url.rstrip("/")
+    return jsonify(opened(workbench(), word, host=host).body())
 
 
 @blueprint.post("/claims")

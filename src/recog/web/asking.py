@@ -15,6 +15,7 @@ from recog.service.ask import ask
 from recog.service.questions import Question
 from recog.service.workbench import View
 from recog.web.lines import Badge, ClaimLine, EventLine, Link, SpanLine, StatusLine
+from recog.web.receipts import citing
 from recog.web.sheets import (
     badge,
     claim_lines,
@@ -69,6 +70,7 @@ class AskPage:
     sparql: str = ""
     query_href: str = ""
     api_href: str = ""
+    cite: tuple[Link, ...] = ()
     examples_heading: str = ""
     examples: tuple[str, ...] = ()
 
@@ -102,6 +104,7 @@ def ask_page(view: View, q: str) -> AskPage:
         sparql=told["sparql"],
         query_href=f"/query?{urlencode({'query': told['sparql']})}",
         api_href=f"/api/v1/ask?{urlencode({'q': q})}",
+        cite=citing([("this answer", answer)]),
         **_lines(answer.rows),
     )
 

@@ -21,10 +21,12 @@ from recog.service.questions import MAX_LIMIT, Question
 from recog.service.status import StatusRow, status
 from recog.service.timeline import timeline
 from recog.service.workbench import View
+from recog.web.checks import findings_link
 from recog.web.extents import Extent, extent_of
 from recog.web.facts import Fact, facts_of
 from recog.web.headings import HEADINGS
 from recog.web.lines import Link, StatusLine
+from recog.web.receipts import citing
 from recog.web.sheets import entity_href, status_line
 from recog.web.timelines import Sheet, sheet
 from recog.web.words import track_label
@@ -33,6 +35,13 @@ from recog.web.words import track_label
 MOST_ROWS: Final = 300
 #: Groups of up to so many rows stand open.
 MOST_OPEN: Final = 12
+#: The parts a party can play, as a link to the statuses says them.
+_ROLES: Final = {
+    "actor": "what it does",
+    "target": "what is done to it",
+    "person": "as a person",
+    "list": "as a list",
+}
 DOWNLOADS: Final = ("json", "csv", "ics", "ttl")
 
 
@@ -62,11 +71,14 @@ class Dossier:
     day: str
     day_words: str
     groups: tuple[Group, ...]
+    cite: tuple[Link, ...]  # the statuses, by the part it plays
     through_time: Sheet
+    cite_past: tuple[Link, ...]  # its timeline; one a track where it is long
     more: tuple[Link, ...]
     graph_href: str
     sources: tuple[Link, ...]
     downloads: tuple[Link, ...]
+    findings: Link | None  # what is doubtful about it, if anything
 
 
 def known_entity(view: View, name: str) -> Entity:
@@ -102,13 +114,16 @@ def dossier(view: View, name: str, day: date) -> Dossier:
         day=day.isoformat(),
         day_words=spoken_day(day),
         groups=_groups(name, held, day),
+        cite=citing((_ROLES[role], each) for role, each in held.items()),
         through_time=sheet(
             sorted(once(pasts, "id"), key=first_day), today=view.today, of=(name,)
         ),
+        cite_past=citing((_track(each), each) for each in pasts),
         more=_more(name, extent, tracks),
         graph_href=f"/graph?{urlencode({'around': name, 'on': day}, safe='/')}",
         sources=sources([*pasts, *held.values()]),
         downloads=downloads({"entity": name}),
+        findings=findings_link(view, {"entity": name}, known.label),
     )
 
 
@@ -183,7 +198,7 @@ def _group(
         counts=counts,
         side=side,
         open=len(rows) <= MOST_OPEN,
-        lines=tuple(status_line(row) for row in rows[:MOST_ROWS]),
+        lines=tuple(status_line(row, day.isoformat()) for row in rows[:MOST_ROWS]),
         rest=Link(f"The other {rest}", f"/graph?{query}#table") if rest > 0 else None,
     )
 
@@ -208,6 +223,10 @@ def _more(name: str, extent: Extent, shown: Sequence[str]) -> tuple[Link, ...]:
             words = f"{track_label(track)} ({count} events)"
             links.append(Link(words, f"/timeline?{query}"))
     return tuple(links)
+
+
+def _track(answer: Answer) -> str:
+    return track_label(answer.parameters.get("track", ""))
 
 
 def once(answers: Iterable[Answer], name: str) -> list[Any]:

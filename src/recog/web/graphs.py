@@ -51,6 +51,7 @@ class GraphPage:
     hidden: tuple[tuple[str, str], ...]
     shown: tuple[tuple[str, str], ...]
     data_href: str
+    cite_href: str
     summary: str
     lines: tuple[EdgeLine, ...]
     rest: Link | None
@@ -86,6 +87,8 @@ def graph_page(view: View, question: Question) -> GraphPage:
         hidden=tuple(kept.items()),
         shown=tuple((name, track_label(name)) for name in tracks_of(view, asked)),
         data_href=f"/graph/data.json?{urlencode(kept, safe='/')}",
+        cite_href="/cite/network?"
+        + urlencode({**kept, "on": day, "version": view.version}, safe="/"),
         summary=(
             f"{_counted(held)} between {len(parties)} parties on {spoken_day(day)}"
         ),

@@ -15,6 +15,7 @@ from recog.service.timeline import timeline
 from recog.service.workbench import View
 from recog.web.dossiers import downloads
 from recog.web.lines import Link
+from recog.web.receipts import citing
 from recog.web.sheets import track_choices
 from recog.web.timelines import Sheet, sheet
 
@@ -31,6 +32,7 @@ PARAMETERS: Final = (
     "as_known",
     "cursor",
     "limit",
+    "version",
 )
 MOST_ROWS: Final = 300
 EXAMPLES: Final[tuple[Mapping[str, str], ...]] = (
@@ -61,6 +63,8 @@ class TimelinePage:
     asked: bool
     through_time: Sheet | None
     next: str
+    permalink: str
+    cite: tuple[Link, ...]
     downloads: tuple[Link, ...]
     examples: tuple[Link, ...]
 
@@ -70,10 +74,11 @@ def timeline_page(view: View, question: Question) -> TimelinePage:
     asked = bool(question.entity or question.actor or question.target)
     given = question.parameters()
     rest = {name: text for name, text in given.items() if name != "cursor"}
-    shown, following = None, ""
+    shown, following, cite = None, "", tuple[Link, ...]()
     if asked:
         limit = min(question.limit, MOST_ROWS) if "limit" in given else MOST_ROWS
         answer = timeline(view, replace(question, limit=limit))
+        cite = citing([("this answer", answer)])
         of = tuple(filter(None, (question.entity, question.actor, question.target)))
         shown = sheet(answer.rows, today=view.today, of=of)
         if answer.next:
@@ -92,6 +97,9 @@ def timeline_page(view: View, question: Question) -> TimelinePage:
         asked=asked,
         through_time=shown,
         next=following,
+        permalink="/timeline?"
+        + urlencode({**given, "version": view.version}, safe="/:"),
+        cite=cite,
         downloads=downloads(rest) if asked else (),
         examples=() if asked else tuple(_example(view, each) for each in EXAMPLES),
     )

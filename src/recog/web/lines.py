@@ -39,6 +39,14 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeLine:
+    """What a contradicted status comes to, by who is right."""
+
+    words: str  # "in office", "nothing holds"
+    believed: tuple[str, ...]  # each: the sources that are then right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusLine:
     """One status on the chosen day."""
 
@@ -54,6 +62,8 @@ class StatusLine:
     since: str
     until: str
     relation: str  # address of the two parties' page
+    why: str  # address of the explanation
+    outcomes: tuple[OutcomeLine, ...]
     claims: tuple[ClaimLine, ...]
 
 
@@ -73,6 +83,7 @@ class EventLine:
     details: str
     contradicted: bool
     alternatives: tuple[str, ...]
+    order: tuple[str, ...]  # what the order of events says of its date
     claims: tuple[ClaimLine, ...]
 
 

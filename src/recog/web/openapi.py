@@ -9,14 +9,17 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from recog import __version__
+from recog.domain.checks import CHECKS
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.kinds import KINDS
 from recog.domain.tracks import TRACKS
 from recog.exporters import exporters_of
 from recog.service.answers import API
 from recog.service.operations import OPERATIONS, Operation
+from recog.service.parameters import MAX_WIDTH
 from recog.service.questions import MAX_DEPTH, MAX_LIMIT, PARAMETERS
 from recog.web.openapi_curation import curation, judging
+from recog.web.openapi_receipts import RECEIPT, receipt_path
 
 _REF: Final = "#/components/schemas/"
 
@@ -26,6 +29,8 @@ _SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
     "kind": {"enum": list(KINDS)},
     "type": {"enum": list(ENTITY_TYPES)},
     "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT},
+    "check": {"enum": list(CHECKS)},
+    "width": {"type": "integer", "minimum": 1, "maximum": MAX_WIDTH},
     "depth": {"type": "integer", "minimum": 1, "maximum": MAX_DEPTH},
     "on": {"type": "string", "format": "date"},
     "implied": {"type": "boolean"},
@@ -53,11 +58,12 @@ def document() -> dict[str, Any]:
         "paths": {
             **asked,
             f"{API}/entities/{{type}}/{{slug}}": _entity_path(),
+            f"{API}/receipts/{{receipt}}": receipt_path(),
             f"{API}/claims": _claims_path(),
             **curation(),
         },
         "components": {
-            "schemas": _COMPONENTS,
+            "schemas": {**_COMPONENTS, "Receipt": RECEIPT},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -151,13 +157,22 @@ _TEXT: Final = {"type": "string"}
 _COMPONENTS: Final[Mapping[str, Any]] = {
     "Answer": {
         "type": "object",
-        "required": ["rows", "question", "version", "releases", "permalink", "next"],
+        "required": [
+            "rows",
+            "question",
+            "version",
+            "releases",
+            "permalink",
+            "receipt",
+            "next",
+        ],
         "properties": {
             "rows": {"type": "array", "items": {"type": "object"}},
             "question": {"type": "object"},
             "version": _TEXT,
             "releases": {"type": "array", "items": {"type": "object"}},
             "permalink": _TEXT,
+            "receipt": {"type": ["string", "null"]},
             "next": {"type": ["string", "null"]},
         },
     },

@@ -6,6 +6,7 @@ Source: docs/design.md, sections 4.2 and 4.3.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from flask import (
@@ -20,10 +21,12 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from recog.service.questions import Question, read_question
+from recog.service.receipts import opened
 from recog.service.workbench import View
 from recog.web import (
     asking,
     assets,
+    checks,
     dossiers,
     failures,
     graphs,
@@ -31,6 +34,8 @@ from recog.web import (
     networks,
     overview,
     queries,
+    reasons,
+    receipts,
     relations,
 )
 from recog.web.current import settings, workbench
@@ -114,10 +119,19 @@ def graph_data() -> Response:
 @blueprint.get("/timeline")
 def timeline() -> str:
     """Show events and spans of a party or a pair."""
-    view = workbench().view()
+    view = workbench().view(request.args.get("version", ""))
     question = _question(view, histories.PARAMETERS)
     page = histories.timeline_page(view.known(question.as_known), question)
     return page_of("pages/timeline.html", view, page.title, page=page)
+
+
+@blueprint.get("/why")
+def why() -> str:
+    """Show why a status is what it is."""
+    view = workbench().view()
+    question = _question(view, reasons.PARAMETERS)
+    page = reasons.why_page(view.known(question.as_known), question)
+    return page_of("pages/why.html", view, page.title, page=page)
 
 
 @blueprint.get("/query")
@@ -133,10 +147,27 @@ def query() -> str:
 
 @blueprint.get("/ask")
 def ask() -> str:
-    """Show how a question was read, and its answer."""
+    """Show how a question was read, and its answer; "now" is the day `on`."""
     view = workbench().view()
+    view = replace(view, today=_day(view))
     page = asking.ask_page(view, request.args.get("q", ""))
     return page_of("pages/ask.html", view, "Ask", page=page)
+
+
+@blueprint.get("/receipt/<word>")
+def receipt(word: str) -> str:
+    """Show whether the answer of a receipt holds, and what differs today."""
+    host = request.host_url.rstrip("/")
+    page = receipts.receipt_page(opened(workbench(), word, host=host))
+    view = workbench().view()
+    return page_of("pages/receipt.html", view, page.words, page=page)
+
+
+@blueprint.get("/cite/<name>")
+def cite(name: str) -> AnyResponse:
+    """Lead to the receipt of an answer; `name` is that of its operation."""
+    given = request.args.to_dict()
+    return redirect(receipts.receipt_of(workbench(), name, given), 303)
 
 
 @blueprint.get("/sources")
@@ -145,6 +176,14 @@ def sources() -> str:
     view = workbench().view()
     cards = source_cards(view)
     return page_of("pages/sources.html", view, "Sources", sources=cards)
+
+
+@blueprint.get("/quality")
+def quality() -> str:
+    """Show what is doubtful: counts by check, and the findings of one."""
+    view = workbench().view()
+    page = checks.quality_page(view, _question(view, checks.PARAMETERS))
+    return page_of("pages/quality.html", view, page.title, page=page)
 
 
 @blueprint.get("/static/vis/<path:filename>")

@@ -13,8 +13,10 @@ from recog.service.questions import MAX_LIMIT, Question
 from recog.service.status import status
 from recog.service.timeline import timeline
 from recog.service.workbench import View
+from recog.web.checks import findings_between
 from recog.web.dossiers import downloads, first_day, known_entity, once, sources
 from recog.web.lines import Link, StatusLine
+from recog.web.receipts import citing
 from recog.web.sheets import entity_href, relation_href, status_line
 from recog.web.timelines import Sheet, sheet
 
@@ -31,9 +33,12 @@ class Relation:
     day_words: str
     status: tuple[StatusLine, ...]
     silence: StatusLine | None  # when nothing holds: what that rests on
+    cite: tuple[Link, ...]  # the statuses, each way
     through_time: Sheet
+    cite_past: tuple[Link, ...]  # the timelines, each way
     sources: tuple[Link, ...]
     downloads: tuple[tuple[str, tuple[Link, ...]], ...]  # one set each way
+    findings: tuple[Link, ...]  # what is doubtful, each way
 
 
 def relation(view: View, one: str, other: str, day: date) -> Relation:
@@ -47,7 +52,9 @@ def relation(view: View, one: str, other: str, day: date) -> Relation:
     pasts = [
         timeline(view, Question(actor=a, target=b, limit=MAX_LIMIT)) for a, b in both
     ]
-    lines = [status_line(each) for each in once(on_day, "span") if each["value"]]
+    on = day.isoformat()
+    lines = [status_line(each, on) for each in once(on_day, "span") if each["value"]]
+    ways = [f"{a.label} → {b.label}" for a, b in (parties, reversed(parties))]
     silent = [each for answer in on_day for each in answer.rows if not each["value"]]
     return Relation(
         title=" and ".join(each.label for each in parties),
@@ -57,15 +64,18 @@ def relation(view: View, one: str, other: str, day: date) -> Relation:
         day=day.isoformat(),
         day_words=spoken_day(day),
         status=tuple(lines),
-        silence=status_line(silent[0]) if silent and not lines else None,
+        silence=status_line(silent[0], on) if silent and not lines else None,
+        cite=citing(zip(ways, on_day, strict=True)),
         through_time=sheet(
             sorted(once(pasts, "id"), key=first_day),
             today=view.today,
             of=(one, other),
         ),
+        cite_past=citing(zip(ways, pasts, strict=True)),
         sources=sources([*on_day, *pasts]),
         downloads=tuple(
-            (f"{a.label} → {b.label}", downloads({"actor": a.id, "target": b.id}))
-            for a, b in (parties, reversed(parties))
+            (way, downloads({"actor": a, "target": b}))
+            for way, (a, b) in zip(ways, both, strict=True)
         ),
+        findings=findings_between(view, *parties),
     )

@@ -6,9 +6,10 @@ Source: docs/design.md, sections 4.2 and 4.3.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from recog.domain.entities import ENTITY_TYPES
-from recog.domain.spoken import spoken
+from recog.domain.spoken import spoken, spoken_when
 from recog.domain.tracks import TRACKS
 from recog.exporters.documents import (
     ClaimRow,
@@ -17,8 +18,17 @@ from recog.exporters.documents import (
     EventRow,
     SpanRow,
 )
+from recog.service.outcomes import OutcomeRow
 from recog.service.status import StatusRow
-from recog.web.lines import Badge, ClaimLine, EventLine, Link, SpanLine, StatusLine
+from recog.web.lines import (
+    Badge,
+    ClaimLine,
+    EventLine,
+    Link,
+    OutcomeLine,
+    SpanLine,
+    StatusLine,
+)
 from recog.web.words import CERTAINTIES, kind_label, track_label, value_label
 
 #: What claims, spans and statuses say beside their kind or value, where it matters.
@@ -95,8 +105,11 @@ def claim_lines(rows: Iterable[ClaimRow]) -> tuple[ClaimLine, ...]:
     return tuple(claim_line(row) for row in rows)
 
 
-def status_line(row: StatusRow) -> StatusLine:
-    """Return a status, worded; one that does not hold has no value and no dates."""
+def status_line(row: StatusRow, on: str = "") -> StatusLine:
+    """Return a status, worded; one that does not hold has no value and no dates.
+
+    :param on: the day of the page, for the address of the explanation.
+    """
     track, value = row["track"] or "", row["value"]
     actor, target = row["actor"], row["target"]
     return StatusLine(
@@ -112,8 +125,43 @@ def status_line(row: StatusRow) -> StatusLine:
         since=when(row["since"], "an unknown day") if value else "",
         until=until(row["until"]) if value else "",
         relation=relation_href(actor["id"], target["id"]),
+        why=why_href(row, on),
+        outcomes=tuple(outcome_line(each) for each in row["outcomes"]),
         claims=claim_lines(row["because"]),
     )
+
+
+def why_href(row: StatusRow, on: str = "") -> str:
+    """Return the address that explains a status."""
+    asked = {
+        "track": row["track"] or "",
+        "actor": row["actor"]["id"],
+        "target": row["target"]["id"],
+        "person": row["person"]["id"] if row["person"] else "",
+        "list": row["list"]["id"] if row["list"] else "",
+        "on": on,
+    }
+    given = {name: text for name, text in asked.items() if text}
+    return f"/why?{urlencode(given, safe='/')}"
+
+
+def outcome_line(row: OutcomeRow) -> OutcomeLine:
+    """Return what a status comes to if some claims are right."""
+    values = [value_label(value) for value in row["values"]]
+    return OutcomeLine(
+        words=" or ".join(values) or "nothing holds",
+        believed=tuple(_believed(group) for group in row["believed"]),
+    )
+
+
+def _believed(claims: Iterable[ClaimRow]) -> str:
+    """Name the claims of one reading, each with its date and source."""
+    said = (
+        f"{kind_label(each['kind'])} {spoken_when(each['date']['edtf'])} "
+        f"({each['source']['label'].strip('[]')})"
+        for each in claims
+    )
+    return "; ".join(dict.fromkeys(said))
 
 
 def event_line(row: EventRow) -> EventLine:
@@ -136,6 +184,7 @@ def event_line(row: EventRow) -> EventLine:
             f"{when(each['date'], 'undated')}"
             for each in row["alternatives"]
         ),
+        order=tuple(each["words"] for each in (*row["narrowed"], *row["conflicts"])),
         claims=claim_lines(row["claims"]),
     )
 

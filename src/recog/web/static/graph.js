@@ -215,6 +215,10 @@
     const address = new URL(location.href);
     address.searchParams.set("on", dayBox.value);
     history.replaceState(null, "", address);
+    const cite = document.getElementById("cite");
+    const cited = new URL(cite.href);
+    cited.searchParams.set("on", dayBox.value);
+    cite.href = cited.pathname + cited.search;
   }
 
   function claimItem(claim) {
