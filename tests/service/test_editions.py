@@ -195,6 +195,7 @@ def test_an_edition_of_pocom_with_one_record_changed_one_gone_and_one_new(
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "pocom"
+    questions = [each for each in QUESTIONS if each[0] != "why"]  # of our own sample
     for name in ("people", "roles-country-chiefs", "concurrent-appointments"):
         if (POCOM / name).is_dir():
             copytree(POCOM / name, folder / name)
@@ -207,7 +208,7 @@ def test_an_edition_of_pocom_with_one_record_changed_one_gone_and_one_new(
         load_data(store, at=MOMENT - timedelta(days=1))
         bench = Workbench(store, lambda: date(2026, 11, 23))
         load(store, "pocom", folder, at=MOMENT)
-        before, known = ids(bench), answers(bench, QUESTIONS)
+        before, known = ids(bench), answers(bench, questions)
 
         iran = place / "iran.xml"
         text = iran.read_text()
@@ -227,5 +228,5 @@ def test_an_edition_of_pocom_with_one_record_changed_one_gone_and_one_new(
         assert 2 <= len(after.keys() - kept) <= 12
         assert {after[id].release for id in after.keys() - kept} == {NEXT_ID}
         assert retracted(bench) == dict.fromkeys(before.keys() - kept, LATER)
-        assert answers(bench, QUESTIONS, MOMENT) == known != answers(bench, QUESTIONS)
+        assert answers(bench, questions, MOMENT) == known != answers(bench, questions)
         assert not load(store, "pocom", folder, at=LAST, edition=NEXT).changed
