@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from recog.domain.claims import Claim, Mode, Rank, Stance
 from recog.domain.dates import EdtfDate, Interval, of_interval, parse
 from recog.domain.entities import ENTITY_TYPES, Coverage, Entity, Name, Release, Source
+from recog.domain.judgements import Judgement
 from recog.domain.kinds import KINDS
 from recog.domain.tracks import TRACKS
 
@@ -90,9 +91,21 @@ def claims(draw: st.DrawFn) -> Claim:
         recorded_at=recorded,
         retracted_at=retracted,
         about_event=draw(st.sampled_from(("", "event/0123456789abcdef"))),
+        revises=draw(st.sampled_from(("", "claim/zero"))),
         **fields,
     )
 
+
+judgements = st.builds(
+    Judgement,
+    id=ids("judgement"),
+    claim=ids("claim"),
+    rank=st.sampled_from(Rank),
+    about_event=st.sampled_from(("", "event/0123456789abcdef")),
+    reason=texts.filter(str.strip),
+    author=texts.filter(str.strip),
+    recorded_at=st.none() | moments,
+)
 
 named = texts.filter(str.strip)
 plain_names = st.builds(Name, text=named, language=languages)
@@ -167,4 +180,5 @@ releases = st.builds(
     retrieved=st.just("") | days.map(date.isoformat),
     derived_from=st.lists(st.sampled_from(RELEASES), max_size=2).map(tuple),
     coverage=st.lists(coverages(), max_size=2).map(tuple),
+    recorded_at=st.none() | moments,
 )

@@ -29,7 +29,9 @@ def test_every_command_has_help_with_an_example(runner: CliRunner) -> None:
         "diff",
         "export",
         "import",
+        "judge",
         "query",
+        "retract",
         "serve",
         "status",
         "timeline",
@@ -99,6 +101,10 @@ def test_a_command_answers_and_its_status_says_yes_or_no(
         (("export", "diff", "ics", "--from", "2024", "--to", "2025"), 2, "unknown for"),
         (("query", "SELEC"), 2, "recog: line 1, column"),
         (("query",), 2, "give a query, or a file"),
+        (("judge",), 2, "give a claim, or a judgement with --undo"),
+        (("judge", "claim/none"), 1, "recog: nothing was recorded; reason is missing"),
+        (("judge", "--undo", "judgement/none"), 1, "there is no judgement/none"),
+        (("retract", "claim/none", "--reason", "x"), 1, "no claim has the id"),
         (("query", "--format", "ttl", "ASK {}"), 2, "recog: format 'ttl' does not fit"),
         (("import", "nonsense", "."), 2, "recog: unknown format 'nonsense'"),
         (("import", "rdf", "/nowhere"), 2, "does not exist"),
@@ -113,6 +119,23 @@ def test_wrong_use_is_one_line_on_the_error_stream(
     assert told.exit_code == code, told.output
     assert shown in told.stderr
     assert "Traceback" not in told.output
+
+
+def test_a_claim_is_judged_and_retracted(tmp_path: Path) -> None:
+    with desk(tmp_path, claim(id="claim/one")):
+        pass
+    runner = CliRunner(env={"RECOG_HOME": str(tmp_path)})
+    verdict = ("--rank", "preferred", "--reason", "the decree", "--author", "A. Reader")
+    told = run(runner, "judge", "claim/one", *verdict)
+    assert told.exit_code == 0, told.output
+    assert "stands in version 000003" in told.output
+    id = told.output.split()[0]
+    told = run(runner, "judgements", "--claim", "claim/one")
+    assert f"{id}: claim/one preferred, by A. Reader: the decree" in told.output
+    told = run(runner, "judge", "--undo", id)
+    assert told.output == f"{id} is undone in version 000004\n"
+    told = run(runner, "retract", "claim/one", "--reason", "a slip")
+    assert told.output == "claim/one is retracted in version 000005\n"
 
 
 def test_a_violation_in_the_graph_is_told_by_the_exit_status(tmp_path: Path) -> None:

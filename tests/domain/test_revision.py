@@ -29,9 +29,13 @@ def test_a_verdict_of_a_person_is_no_other_claim() -> None:
     assert revision([ranked], [ONE]) == Revision(judged=(ONE,))
 
 
-def test_other_words_under_the_same_id_are_an_amendment() -> None:
-    later = replace(ONE, date=when("2008-02-19"), rank=Rank.DEPRECATED, rank_reason="x")
-    assert revision([ONE], [later]) == Revision(amended=(later,))
+def test_a_claim_that_revises_one_that_stood_is_an_amendment() -> None:
+    later = replace(
+        ONE, id="claim/one-r2", revises="claim/one", date=when("2008-02-19")
+    )
+    assert revision([ONE, TWO], [TWO, later]) == Revision(amended=(later,))
+    third = replace(later, id="claim/one-r3", revises="claim/one-r2")
+    assert revision([ONE], [third]) == Revision(came=(third,), went=(ONE,))
 
 
 def test_when_a_claim_was_recorded_is_not_what_it_says() -> None:

@@ -58,6 +58,8 @@ CLAIM: ClaimRow = {
     "date": WEEK,
     "stance": "asserts",
     "rank": "normal",
+    "rank_reason": "",
+    "rank_author": "",
     "note": "Russia recognises it.",
 }
 EVENT: EventRow = {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from recog.domain.entities import Entity, Name
 from recog.errors import FormatError
 from recog.importers import Record
 from recog.importers.pocom import RELEASE, SOURCE, Reason, read, whole
+from recog.importers.pocom.edition import release_of
 
 SULLIVAN = chief(
     appointed="1977-05-26", started="1977-06-18", ended="Left post on | 1979-04-06"
@@ -644,5 +646,27 @@ def test_one_file_is_read_alone_and_is_not_the_whole(tmp_path: Path) -> None:
     folder = mission(tmp_path, SULLIVAN)
     file = folder / "missions-countries" / "iran.xml"
     assert list(read(file, context())) == list(read(folder, context()))
-    assert whole(folder) == (RELEASE.id,)
-    assert whole(file) == ()
+    assert whole(folder, "") == (RELEASE.id,)
+    assert whole(file, "") == ()
+
+
+def test_an_edition_is_named_by_its_day() -> None:
+    later = release_of("2027-01-15, commit 0f3a")
+    assert later.id == "release/historyatstate-pocom-2027-01-15"
+    assert later.title.endswith("edition of 15 January 2027")
+    assert (later.source, later.coverage) == (SOURCE.id, RELEASE.coverage)
+    assert release_of("") == release_of("2026-06-20") == RELEASE
+    with pytest.raises(FormatError, match="not an edition: 'the next one'"):
+        release_of("the next one")
+
+
+def test_what_two_editions_say_alike_has_one_id(tmp_path: Path) -> None:
+    folder = mission(tmp_path, chief(started="1977-06-18", ended="1979-04-06"))
+    known, told = context(), replace(context(), edition="2027-01-15")
+    one, other = (
+        {each.id: each for each in read(folder, each) if isinstance(each, Claim)}
+        for each in (known, told)
+    )
+    assert one.keys() == other.keys()
+    assert {each.release for each in one.values()} == {RELEASE.id}
+    assert {each.release for each in other.values()} == {release_of("2027-01-15").id}

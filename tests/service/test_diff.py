@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 from build import MOMENT, claim
 from desks import desk
 from recog.domain.claims import Rank
+from recog.domain.judgements import Judgement
 from recog.errors import NotFoundError, QuestionError
 from recog.service.answers import Answer
 from recog.service.diff import diff
@@ -139,8 +139,14 @@ def test_versions_name_the_claims_that_a_person_judged(tmp_path: Path) -> None:
     first = claim(on="2008-02-18")
     other = claim(on="2010-05-05", release="release/other")
     with desk(tmp_path, first, other) as bench:
-        trusted = replace(first, rank=Rank.PREFERRED, rank_reason="the decree itself")
-        commit(bench.store, Change(claims=[trusted]))
+        trusted = Judgement(
+            id="judgement/one",
+            claim=first.id,
+            rank=Rank.PREFERRED,
+            reason="the decree itself",
+            author="a reader",
+        )
+        commit(bench.store, Change(judgements=[trusted]))
         view = bench.view()
         answer = asked(view, version_from="000002", on="2009-01-01")
         whole = asked(view, version_from="000001", version_to="000002", on="2009-01-01")

@@ -45,12 +45,15 @@ QUESTIONS: Mapping[str, dict[str, str]] = {
     "quality": {"target": "state/kosovo"},
     "ask": {"q": "Who recognises Kosovo?"},
     "releases": {},
+    "judgements": {"entity": "state/kosovo"},
 }
+#: What the commits of these tests do not change.
+UNTOUCHED = ("entities", "releases", "judgements")
 
 
 def answered(bench: Workbench, name: str, given: Mapping[str, str]) -> Answer:
     operation, view = OPERATIONS[name], bench.view()
-    return operation.answer(view, read_question(view, given, allowed=tuple(given)))
+    return operation.ask(view, read_question(view, given, allowed=tuple(given)))
 
 
 def word(bench: Workbench, name: str, **given: str) -> str:
@@ -111,7 +114,7 @@ def test_a_receipt_replays_after_further_commits(tmp_path: Path, name: str) -> N
         commit(bench, retracted=(FRANCE.id,))
         verdict, same = judged(bench, before)
         assert verdict == "holds"
-        assert same is (name in ("entities", "releases"))
+        assert same is (name in UNTOUCHED)
 
 
 @pytest.mark.parametrize("name", sorted(set(OPERATIONS) - {"diff"}))
@@ -323,7 +326,7 @@ def test_where_the_version_is_gone_the_claims_of_then_are_asked(
         later = _without(tmp_path, bench, read(before).version)
         found = opened(later, before)
         recalls = "as_known" in OPERATIONS[name].accepted
-        same = name in ("entities", "releases")
+        same = name in UNTOUCHED
         assert found.verdict == ("holds" if recalls or same else "cannot-be-told")
         assert "is no longer kept" in found.reason
         assert ("asked for what was known on 2026-11-23T10" in found.reason) is recalls

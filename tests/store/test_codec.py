@@ -12,8 +12,9 @@ from recog.domain.claims import Claim
 from recog.domain.dates import parse
 from recog.domain.derive import derive
 from recog.domain.entities import Entity, Name, Release, Source
+from recog.domain.judgements import Judgement
 from recog.errors import EntityError, InvalidDataError
-from recog.store import vocab
+from recog.store import record_lines, vocab
 from recog.store.codec import (
     Extra,
     Records,
@@ -64,6 +65,17 @@ def test_every_claim_survives_the_round_trip(claim: Claim) -> None:
 
     assert faults == ()
     assert records == Records(claims=(claim,))
+
+
+@settings(deadline=None)
+@given(arbitrary.judgements)
+def test_every_judgement_survives_the_round_trip(judgement: Judgement) -> None:
+    records, faults = read(stored(*quads_of(judgement)))
+
+    assert faults == ()
+    assert records == Records(judgements=(judgement,))
+    line = record_lines.of_record(judgement)
+    assert record_lines.to_record(line) == judgement
 
 
 @settings(deadline=None)

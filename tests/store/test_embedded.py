@@ -16,7 +16,7 @@ from recog.domain.claims import Claim
 from recog.domain.derive import derive
 from recog.domain.entities import Entity, Name
 from recog.errors import InvalidDataError, NotFoundError, StoreError
-from recog.store import tables
+from recog.store import tables, vocab
 from recog.store.building import build
 from recog.store.chronicle import Chronicle
 from recog.store.embedded import Change, Manifest, Snapshot, Store
@@ -152,7 +152,7 @@ def test_an_import_does_not_bring_a_retracted_claim_back(tmp_path: Path) -> None
         assert commit(store, claims=[claim()]) == withdrawn
 
 
-def test_a_release_given_in_full_retracts_and_removes_what_it_lacks(
+def test_a_release_given_in_full_retracts_what_it_lacks_and_removes_what_none_names(
     tmp_path: Path,
 ) -> None:
     other = claim(by="state/albania", release="release/other")
@@ -162,7 +162,11 @@ def test_a_release_given_in_full_retracts_and_removes_what_it_lacks(
             store,
             releases=[release(), release("release/other")],
             claims=[kept, gone, other],
-            entities=[entity("state/france"), entity("state/spain")],
+            entities=[
+                entity("state/france"),
+                entity("state/spain"),
+                entity("state/portugal"),
+            ],
         )
         commit(
             store,
@@ -174,7 +178,7 @@ def test_a_release_given_in_full_retracts_and_removes_what_it_lacks(
         snapshot = store.snapshot()
         standing = {c.actor for c in snapshot.all_claims() if c.retracted_at is None}
         assert standing == {"state/france", "state/albania"}
-        assert list(snapshot.entities) == ["state/france"]
+        assert list(snapshot.entities) == ["state/france", "state/spain"]
         assert list(snapshot.releases) == ["release/other", "release/test"]
 
         commit(store, claims=[kept, gone], replaces_release=["release/test"])
@@ -182,6 +186,77 @@ def test_a_release_given_in_full_retracts_and_removes_what_it_lacks(
             c.actor for c in store.snapshot().all_claims() if c.retracted_at is None
         }
         assert standing == {"state/france", "state/spain", "state/albania"}
+
+
+def stand(store: Store) -> list[tuple[str, str]]:
+    """Return id and note of every claim that stands."""
+    claims = store.snapshot().all_claims()
+    return sorted((c.id, c.note) for c in claims if c.retracted_at is None)
+
+
+def test_a_claim_given_with_other_words_is_a_revision_and_the_former_stays(
+    tmp_path: Path,
+) -> None:
+    with Store.open(tmp_path) as store:
+        commit(store, claims=[claim(id="claim/x", note="one")])
+        for note in ("two", "three"):
+            change = Change(claims=[claim(id="claim/x", note=note)])
+            store.commit(change, author="t", message="m", at=LATER)
+
+        first, second, third = sorted(store.snapshot().all_claims(), key=lambda c: c.id)
+        assert first == claim(
+            id="claim/x", note="one", recorded_at=MOMENT, retracted_at=LATER
+        )
+        assert (second.id, second.revises) == ("claim/x-r2", "claim/x")
+        assert (third.id, third.revises) == ("claim/x-r3", "claim/x-r2")
+        assert (third.note, third.recorded_at) == ("three", LATER)
+        assert stand(store) == [("claim/x-r3", "three")]
+        assert store.snapshot().chronicle.events() == list(derive([third]).events)
+
+
+def test_a_revised_claim_given_again_as_it_stands_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    with Store.open(tmp_path) as store:
+        commit(store, claims=[claim(id="claim/x", note="one")])
+        revised = commit(store, claims=[claim(id="claim/x", note="two")])
+
+        assert commit(store, claims=[claim(id="claim/x", note="two")]) == revised
+        everything = list(store.snapshot().all_claims())
+        assert commit(store, claims=everything) == revised
+
+
+def test_retracting_a_revised_claim_retracts_the_revision(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        commit(store, claims=[claim(id="claim/x", note="one")])
+        commit(store, claims=[claim(id="claim/x", note="two")])
+        commit(store, retract=["claim/x"])
+
+        assert stand(store) == []
+        assert store.snapshot().chronicle.events() == []
+
+
+def test_a_claim_that_comes_back_is_a_revision_of_the_one_that_was_withdrawn(
+    tmp_path: Path,
+) -> None:
+    whole = {"claims": [claim(id="claim/x")], "replaces_release": ["release/test"]}
+    with Store.open(tmp_path) as store:
+        commit(store, releases=[release()], **whole)
+        commit(store, replaces_release=["release/test"])
+        back = commit(store, **whole)
+
+        assert stand(store) == [("claim/x-r2", "")]
+        assert commit(store, **whole) == back
+
+
+def test_a_claim_that_someone_gives_as_a_revision_replaces_the_other(
+    tmp_path: Path,
+) -> None:
+    with Store.open(tmp_path) as store:
+        commit(store, claims=[claim(id="claim/x", note="one")])
+        commit(store, claims=[claim(id="claim/y", note="two", revises="claim/x")])
+
+        assert stand(store) == [("claim/y", "two")]
 
 
 def test_retracting_an_unknown_claim_is_an_error_and_changes_nothing(
@@ -284,6 +359,26 @@ def test_a_chronicle_of_another_form_is_derived_anew(tmp_path: Path) -> None:
         assert after.manifest.message == "Derived anew by a newer recog"
         assert statements(after) == quads
         assert rows(after.chronicle) == said
+
+
+def test_a_release_of_a_store_that_kept_no_moment_is_known_since_its_first_claim(
+    tmp_path: Path,
+) -> None:
+    with Store.open(tmp_path) as store:
+        commit(store, claims=[claim()], sources=[source()], releases=[release()])
+        before = store.snapshot()
+    (before.folder / "chronicle" / "meta.json").write_text("{}")
+    rdf = Rdf(str(before.folder / "rdf"))
+    told = vocab.iri("release/test"), vocab.term("recordedAt")
+    (quad,) = rdf.quads_for_pattern(*told, None)
+    rdf.remove(quad)
+    rdf.flush()
+    del rdf
+
+    with Store.open(tmp_path) as store:
+        after = store.snapshot()
+        assert after.releases["release/test"].recorded_at == MOMENT
+        assert statements(after) == statements(before) | {quad}
 
 
 def test_a_version_of_another_form_is_not_misread(tmp_path: Path) -> None:

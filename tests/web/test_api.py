@@ -29,6 +29,7 @@ QUESTIONS = {
     "why": "actor=russia&target=taliban&track=listing&on=2025-05-01",
     "matrix": "track=state-recognition&targets=kosovo;abkhazia&on=2010-01-01",
     "releases": "limit=5",
+    "judgements": "entity=kosovo",
     "quality": "entity=kosovo",
     "ask": "q=Who+recognised+Kosovo+in+2008",
 }
@@ -59,7 +60,7 @@ def test_an_answer_has_rows_and_says_what_it_rests_on(
         "permalink",
         "next",
     }
-    assert body["rows"]
+    assert body["rows"] or name == "judgements"  # our own facts hold none
     assert body["version"] == "000002"
 
 

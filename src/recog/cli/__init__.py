@@ -18,6 +18,7 @@ import click
 from recog import __version__
 from recog.cli.asking import NO, QUESTIONS, WRONG_USE, ask, command, export
 from recog.cli.checking import check
+from recog.cli.judging import judge, retract
 from recog.cli.opening import open_workbench, progress
 from recog.cli.telling import tell_fault
 from recog.cli.verifying import verify
@@ -94,8 +95,11 @@ def serve(settings: Settings) -> None:
 @click.option(
     "--skips", is_flag=True, help="List everything that was skipped, and why."
 )
+@click.option("--edition", default="", help="Of pocom: its day, e.g. 2026-06-20.")
 @click.pass_obj
-def import_(settings: Settings, form: str, path: Path, *, skips: bool) -> None:
+def import_(
+    settings: Settings, form: str, path: Path, edition: str, *, skips: bool
+) -> None:
     """Import a file or folder; twice the same changes nothing.
 
     FORMAT is rdf, claims-csv or pocom.
@@ -104,7 +108,9 @@ def import_(settings: Settings, form: str, path: Path, *, skips: bool) -> None:
 
     with open_workbench(settings) as workbench, progress(f"importing {form}") as told:
         at = datetime.now(UTC)
-        report = load(workbench.store, form, path, at=at, progress=told)
+        report = load(
+            workbench.store, form, path, at=at, edition=edition, progress=told
+        )
     _tell(report, all_skips=skips)
 
 
@@ -167,4 +173,6 @@ def _tell(report: Report, *, all_skips: bool) -> None:
 main.add_command(ask)
 main.add_command(check)
 main.add_command(export)
+main.add_command(judge)
+main.add_command(retract)
 main.add_command(verify)

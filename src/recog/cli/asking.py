@@ -28,6 +28,7 @@ QUESTIONS: Final = {
     "diff": "--from 2025-01-01 --to 2025-12-31 --track government-recognition",
     "events": "--kind credentials-presented --actor Afghanistan --from 2023",
     "entities": "--q taliban",
+    "judgements": "--entity Kosovo",
     "why": "--actor Russia --target Taliban --track listing --on 2025-05-01",
 }
 
@@ -180,7 +181,7 @@ def _answer(settings: Settings, name: str, given: dict[str, str]) -> Answer:
     from recog.service.operations import OPERATIONS
 
     with open_workbench(settings) as workbench:
-        return OPERATIONS[name].answer(*_read(workbench, name, given))
+        return OPERATIONS[name].ask(*_read(workbench, name, given))
 
 
 def _print(answer: Answer, *, as_json: bool) -> None:

@@ -66,7 +66,7 @@ def _check_graph(settings: Settings, given: dict[str, str], *, as_json: bool) ->
     with open_workbench(settings) as workbench:
         view = workbench.view()
         question = read_question(view, given, allowed=operation.accepted)
-        answer = operation.answer(view, question)
+        answer = operation.ask(view, question)
     wanted = [
         row for row in answer.more["checks"] if question.check in ("", row["name"])
     ]

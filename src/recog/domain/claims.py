@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from recog.domain.dates import EdtfDate
 from recog.domain.entities import ENTITY_TYPES, split_id
@@ -81,6 +81,7 @@ class Claim:
     recorded_at: datetime | None = None  # None: when it is committed
     retracted_at: datetime | None = None
     about_event: str = ""  # event/…: joined or separated by hand
+    revises: str = ""  # claim/…: the one that this one was put in place of
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -98,6 +99,12 @@ class Claim:
         self._check_level()
         if self.rank is not Rank.NORMAL and not self.rank_reason:
             raise ClaimError(f"{self.id}: rank {self.rank} needs a reason")
+        if self.revises and (
+            split_id(self.revises)[0] != "claim" or self.revises == self.id
+        ):
+            raise ClaimError(
+                f"{self.id}: revises {self.revises}; right would be another claim"
+            )
         if self.recorded_at and self.retracted_at:
             self._check_retraction(self.recorded_at, self.retracted_at)
 
@@ -183,12 +190,30 @@ def track_of(kind: str, target: str) -> str:
     return fitting[0] if fitting else (tracks[0] if tracks else "")
 
 
-def standing(claims: Iterable[Claim], at: datetime) -> Iterator[Claim]:
-    """Yield the claims that stood at a moment, in the order given.
+class Recorded(Protocol):
+    """What was recorded at a moment, and perhaps retracted at another."""
 
-    A claim stands from its `recorded_at`, included, until its `retracted_at`.
+    @property
+    def recorded_at(self) -> datetime | None:
+        """The moment from which it stands; None: it always did."""
+
+    @property
+    def retracted_at(self) -> datetime | None:
+        """The moment from which it no longer stands; None: it stands."""
+
+
+Entered = TypeVar("Entered", bound=Recorded)
+
+
+def standing(given: Iterable[Entered], at: datetime | None) -> Iterator[Entered]:
+    """Yield the claims or judgements that stood at a moment, in the order given.
+
+    Each stands from its `recorded_at`, included, until its `retracted_at`.
+
+    :param at: None: now, when everything stands that is not retracted.
     """
-    for claim in claims:
-        recorded = claim.recorded_at is None or claim.recorded_at <= at
-        if recorded and (claim.retracted_at is None or at < claim.retracted_at):
-            yield claim
+    for each in given:
+        recorded = at is None or each.recorded_at is None or each.recorded_at <= at
+        lasts = each.retracted_at is None or (at is not None and at < each.retracted_at)
+        if recorded and lasts:
+            yield each

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from recog.domain.dates import EdtfDate, Interval
@@ -175,3 +175,4 @@ class Release:
     retrieved: str = ""  # ISO day
     derived_from: tuple[str, ...] = ()  # releases it draws on: no second witness
     coverage: tuple[Coverage, ...] = ()
+    recorded_at: datetime | None = None  # None: when it is committed

@@ -6,7 +6,7 @@ Source: docs/design.md, section 1.7.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from recog.domain.claims import Claim, Rank
 
@@ -18,7 +18,7 @@ class Revision:
     came: tuple[Claim, ...] = ()
     went: tuple[Claim, ...] = ()  # retracted, or not there any more
     judged: tuple[Claim, ...] = ()  # ranked, joined or separated by a person
-    amended: tuple[Claim, ...] = ()  # says something else under the same id
+    amended: tuple[Claim, ...] = ()  # revises one that stood before
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -29,26 +29,23 @@ class Revision:
 def revision(before: Iterable[Claim], after: Iterable[Claim]) -> Revision:
     """Return how the claims that stand afterwards differ from those before.
 
+    A claim that stands says the same as ever; what corrects it revises it.
+
     :param before: the claims that stood; `after` likewise.
     """
     old = {claim.id: claim for claim in before}
     new = {claim.id: claim for claim in after}
+    mended = {id for id, claim in new.items() if claim.revises in old}
+    former = {new[id].revises for id in mended}
     both = sorted(old.keys() & new.keys())
-    changed = [(old[id], new[id]) for id in both if _said(old[id]) != _said(new[id])]
     return Revision(
-        came=tuple(new[id] for id in sorted(new.keys() - old.keys())),
-        went=tuple(old[id] for id in sorted(old.keys() - new.keys())),
-        judged=tuple(now for was, now in changed if _unjudged(was) == _unjudged(now)),
-        amended=tuple(now for was, now in changed if _unjudged(was) != _unjudged(now)),
+        came=tuple(new[id] for id in sorted(new.keys() - old.keys() - mended)),
+        went=tuple(old[id] for id in sorted(old.keys() - new.keys() - former)),
+        judged=tuple(new[id] for id in both if _verdict(old[id]) != _verdict(new[id])),
+        amended=tuple(new[id] for id in sorted(mended)),
     )
 
 
-def _said(claim: Claim) -> Claim:
-    """Return a claim without when it was recorded and retracted."""
-    return replace(claim, recorded_at=None, retracted_at=None)
-
-
-def _unjudged(claim: Claim) -> Claim:
-    """Return what a claim says, without what a person made of it."""
-    said = _said(claim)
-    return replace(said, rank=Rank.NORMAL, rank_reason="", about_event="")
+def _verdict(claim: Claim) -> tuple[Rank, str, str]:
+    """Return what a person made of a claim."""
+    return claim.rank, claim.rank_reason, claim.about_event

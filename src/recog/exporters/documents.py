@@ -38,7 +38,9 @@ class ClaimRow(TypedDict):
     kind: str
     date: DateRow
     stance: str
-    rank: str
+    rank: str  # as it counts: as judged, or as the file gives it
+    rank_reason: str
+    rank_author: str  # empty unless a judgement decides
     note: str
 
 

@@ -34,5 +34,6 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         suffixes=(".xml",),
         read=pocom.read,
         whole=pocom.whole,
+        has_editions=True,
     ),
 )

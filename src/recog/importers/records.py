@@ -34,6 +34,7 @@ class Context:
     #: The records in an RDF file, parsed and validated by the store.
     parse_rdf: Callable[[Path], Sequence[Record]]
     retrieved: date  # the day of the import
+    edition: str = ""  # of a data set that has several; empty: the one that is known
     total: Callable[[int], None]  # told once how many records there are to read
     advance: Callable[[], None]  # called after each
 
@@ -48,8 +49,10 @@ class Importer:
     #: Yields what it reads; raises FormatError for what cannot be read at all, and
     #: at the end InvalidDataError with every fault of the input.
     read: Callable[[Path, Context], Iterator[Record]]
-    #: The releases that a path holds in full: what they no longer say is withdrawn.
-    whole: Callable[[Path], tuple[str, ...]] = lambda path: ()
+    #: The releases that a path, of an edition, holds in full: what they no longer say
+    #: is withdrawn.
+    whole: Callable[[Path, str], tuple[str, ...]] = lambda path, edition: ()
+    has_editions: bool = False  # whether an edition can be told
 
 
 def claim_id(*content: object) -> str:

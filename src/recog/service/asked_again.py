@@ -68,7 +68,7 @@ class Form:
         except InputError as error:
             return made(trouble=str(error))
         try:
-            answer = self.answer(view, question)
+            answer = self.answer(view.known(question.as_known), question)
         except (InputError, NotFoundError, LimitError) as error:
             return made(question=question, trouble=str(error))
         return made(question=question, answer=answer, sha256=answer.sha256)

@@ -52,12 +52,14 @@ def listed(
     *,
     after: Place | None = None,
     limit: int,
+    among: Ints | None = None,
 ) -> list[Event | Span]:
     """Return the events or spans, or both, that fit, sorted by place.
 
     :param after: the place after which they begin.
+    :param among: for each key, whether it may be listed.
     """
-    parts = [_PARTS[name](chronicle, where) for name in of]
+    parts = [_PARTS[name](chronicle, where, among) for name in of]
     joined = _Listed(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
     order = np.lexsort((joined.id, joined.flag, joined.last, joined.first))
     found = _Listed(*(column[order] for column in joined))
@@ -73,10 +75,12 @@ def listed(
     ]
 
 
-def counted(chronicle: Chronicle, where: Where, of: str) -> dict[str, int]:
+def counted(
+    chronicle: Chronicle, where: Where, of: str, *, among: Ints | None = None
+) -> dict[str, int]:
     """Return how many events or spans fit, by track; the empty name is of no track."""
     table = _table(chronicle, of)
-    keys = table["key"][_PARTS[of](chronicle, where).row]
+    keys = table["key"][_PARTS[of](chronicle, where, among).row]
     tracks, numbers = np.unique(chronicle.keys.table["track"][keys], return_counts=True)
     names = [TRACK_NAMES[track] if track >= 0 else "" for track in tracks.tolist()]
     return dict(sorted(zip(names, numbers.tolist(), strict=True)))
@@ -93,9 +97,9 @@ def key_filters(where: Where) -> Mapping[str, Any]:
     }
 
 
-def _events(chronicle: Chronicle, where: Where) -> _Listed:
+def _events(chronicle: Chronicle, where: Where, among: Ints | None) -> _Listed:
     table = chronicle.events_table
-    rows = _rows(chronicle, where, table)
+    rows = _rows(chronicle, where, among, table)
     first, last = table["first"][rows], table["last"][rows]
     fits = np.ones(len(rows), dtype=bool)
     if where.kind is not None:
@@ -108,9 +112,9 @@ def _events(chronicle: Chronicle, where: Where) -> _Listed:
     return _made(table, EVENT, rows[fits], (first[fits], last[fits]))
 
 
-def _spans(chronicle: Chronicle, where: Where) -> _Listed:
+def _spans(chronicle: Chronicle, where: Where, among: Ints | None) -> _Listed:
     table = chronicle.spans_table
-    rows = _rows(chronicle, where, table)
+    rows = _rows(chronicle, where, among, table)
     fits = np.ones(len(rows), dtype=bool)
     if where.first is not None:
         fits &= table["end_latest"][rows] > where.first.toordinal()
@@ -138,9 +142,11 @@ def _table(chronicle: Chronicle, of: str) -> Table:
     return chronicle.events_table if of == EVENT else chronicle.spans_table
 
 
-def _rows(chronicle: Chronicle, where: Where, table: Table) -> Ints:
+def _rows(chronicle: Chronicle, where: Where, among: Ints | None, table: Table) -> Ints:
     """Return the rows of a table whose keys fit; a table is sorted by key."""
-    selected = chronicle.keys.select(either=where.either, **key_filters(where))
+    selected = chronicle.keys.select(
+        either=where.either, among=among, **key_filters(where)
+    )
     keys = np.asarray(selected, dtype=np.int64)
     starts = np.searchsorted(table["key"], keys, "left")
     ends = np.searchsorted(table["key"], keys, "right")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypedDict
 
+from recog.domain.editions import newest
 from recog.domain.entities import Coverage, Release
 from recog.domain.tracks import TRACKS
 from recog.service.workbench import View
@@ -24,7 +25,10 @@ class CoverageRow(TypedDict):
 def covering(
     view: View, tracks: Sequence[str], actor: str, target: str, day: date
 ) -> list[CoverageRow]:
-    """Return the releases that set out to be complete for a pair on a day, by id."""
+    """Return the releases that set out to be complete for a pair on a day, by id.
+
+    Of several editions of one source, the newest of those that do.
+    """
     releases = {
         release.id: release
         for track in tracks
@@ -33,7 +37,7 @@ def covering(
         if (one == actor or TRACKS[track].symmetric)
         and part.covers(track, one, other, day)
     }
-    return [coverage_row(releases[id]) for id in sorted(releases)]
+    return [coverage_row(release) for release in newest(releases.values())]
 
 
 def parts_on(view: View, track: str, day: date) -> Iterator[tuple[Release, Coverage]]:

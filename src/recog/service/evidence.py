@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from recog.domain.claims import Claim, Key, standing
-from recog.domain.derive import derive
 from recog.domain.difference import Holding
 from recog.domain.reconcile import Event
 from recog.domain.revision import Revision, revision
 from recog.domain.status import Certainty
 from recog.service.columns import key_filters
+from recog.service.outcomes import events_of as of_key
 from recog.service.pasts import past_of
 from recog.service.questions import Question
 from recog.service.recall import Held, Where
@@ -66,17 +66,16 @@ def holding(held: Iterable[Held | HeldAtRow]) -> Holding:
 
 def events_of(view: View, asked: Question, key: Key) -> Sequence[Event]:
     """Return all events of a key, of now or as they were known."""
-    if asked.as_known is None:
-        return view.snapshot.chronicle.events_of(key)
-    return derive(standing_at(view.snapshot, key, asked.as_known)).events
+    return of_key(past_of(view, asked), key)
 
 
-def standing_at(snapshot: Snapshot, key: Key, at: datetime | None) -> list[Claim]:
-    """Return the claims of a key that stood at a moment; by default, at the last."""
-    claims = snapshot.claims_of(key)
-    if at is None:
-        return [claim for claim in claims if claim.retracted_at is None]
-    return list(standing(claims, at))
+def standing_at(snapshot: Snapshot, key: Key) -> list[Claim]:
+    """Return the claims of a key that stand, or stood at the snapshot's moment.
+
+    Rank and event are those that a person has judged, if one has.
+    """
+    claims = standing(snapshot.claims_of(key), snapshot.moment)
+    return [snapshot.verdicts.applied(claim) for claim in claims]
 
 
 def revised(

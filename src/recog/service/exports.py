@@ -52,6 +52,7 @@ def export(view: View, operation: Operation, question: Question) -> Export:
     :raises FormatError: when there is no such format of this answer.
     :raises ResultSizeError: when there are too many rows for a file.
     """
+    view = view.known(question.as_known)
     exporter = exporter_of(operation.exports, question.format)
     document = _DOCUMENTS[operation.exports](view, question)
     slug = _slug(question)
@@ -241,6 +242,7 @@ def _described(view: View, found: Sequence[Event | Span]) -> list[Value]:
     snapshot = view.snapshot
     events = [each for each in found if isinstance(each, Event)]
     claims = [claim for own in claims_of(snapshot, events).values() for claim in own]
+    verdicts = (each for claim in claims for each in snapshot.verdicts.on(claim.id))
     releases = sorted({claim.release for claim in claims} & set(snapshot.releases))
     sources = sorted({snapshot.releases[each].source for each in releases})
     parties = sorted({party for each in found for party in each.key[1:] if party})
@@ -249,6 +251,7 @@ def _described(view: View, found: Sequence[Event | Span]) -> list[Value]:
         *(snapshot.sources[each] for each in sources if each in snapshot.sources),
         *(snapshot.releases[each] for each in releases),
         *claims,
+        *verdicts,
         *events,
     ]
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
+from recog.domain.judgements import Judgement
 from recog.domain.kinds import known
 from recog.errors import Fault, FormatError, InvalidDataError
 from recog.importers import IMPORTERS, Context, Importer, Record, Skip
@@ -54,27 +55,34 @@ def load(
     *,
     at: datetime,
     author: str = "import",
+    edition: str = "",
     progress: Progress | None = None,
 ) -> Report:
     """Import a file or folder in a format of IMPORTERS; twice the same adds nothing.
 
-    :raises FormatError: when the format is not known, or the input cannot be read.
-    :raises InvalidDataError: with every fault of the input; nothing of it landed.
+    :param edition: of the data set, where it has several; empty: the one that the
+        importer knows.
+    :raises FormatError: when the format is not known or has no such edition, or the
+        input cannot be read.
+    :raises InvalidDataError: with every fault of the input, or when a newer edition
+        has been loaded; nothing of it landed.
     """
     importer = IMPORTERS.get(format)
     if importer is None:
         raise FormatError(f"unknown format {format!r}; known: {known(IMPORTERS)}")
+    if edition and not importer.has_editions:
+        raise FormatError(f"{format} has no editions; given: {edition!r}")
     if not path.exists():
         raise FormatError(f"{path}: there is no such file or folder")
     tell = progress or Progress()
     loading = _Loading(store, store.snapshot(), tell)
     tell.phase("reading")
-    loading.take(importer, path, at.date())
+    loading.take(importer, path, at.date(), edition)
     return loading.landed(
         at=at,
         author=author,
         message=f"import of {importer.name}: {path.name}",
-        whole=importer.whole(path),
+        whole=importer.whole(path, edition),
     )
 
 
@@ -112,10 +120,11 @@ class _Loading:
     sources: list[Source] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
 
-    def take(self, importer: Importer, path: Path, today: date) -> None:
+    def take(self, importer: Importer, path: Path, today: date, edition: str) -> None:
         """Run an importer to its end."""
         directory = Directory(self.snapshot.entities.values())
 
@@ -131,6 +140,7 @@ class _Loading:
             resolve=resolve,
             parse_rdf=self._parsed,
             retrieved=today,
+            edition=edition,
             total=self.tell.total,
             advance=advance,
         )
@@ -142,6 +152,7 @@ class _Loading:
         values = _values(records)
         self.read += len(values)
         self.extras += records.extras
+        self.judgements += records.judgements
         for value in values:
             self._keep(value)
 
@@ -167,6 +178,7 @@ class _Loading:
             sources=self.sources,
             releases=self.releases,
             claims=self.claims,
+            judgements=self.judgements,
             extras=self.extras,
             replaces_release=whole,
         )
@@ -199,6 +211,7 @@ class _Loading:
         checked = self.store.validate(path)
         records = checked.accepted()
         self.extras += records.extras
+        self.judgements += records.judgements
         self.skips += [
             Skip(where=advice.where, reason=advice.message)
             for advice in checked.warnings
@@ -234,3 +247,7 @@ def _dangling(loading: _Loading) -> Iterator[Fault]:
         for party in (claim.actor, claim.target, claim.person, claim.list):
             if party and party not in entities and party not in stored.entities:
                 yield Fault(where=claim.id, message=f"no entity is {party}")
+    claims = {claim.id for claim in loading.claims}
+    for judgement in loading.judgements:
+        if judgement.claim not in claims and stored.claim(judgement.claim) is None:
+            yield Fault(where=judgement.id, message=f"no claim is {judgement.claim}")

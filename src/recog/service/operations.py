@@ -15,6 +15,7 @@ from recog.service.ask import ask
 from recog.service.diff import diff
 from recog.service.entities import search
 from recog.service.events import events
+from recog.service.judgements import judgements
 from recog.service.matrix import matrix
 from recog.service.network import network
 from recog.service.quality import quality
@@ -42,6 +43,10 @@ class Operation:
     def accepted(self) -> tuple[str, ...]:
         """Its parameters, and the one that every operation has."""
         return (*self.parameters, "version")
+
+    def ask(self, view: View, question: Question) -> Answer:
+        """Answer a question, from what was known at its moment if it names one."""
+        return self.answer(view.known(question.as_known), question)
 
 
 OPERATIONS: Final[Mapping[str, Operation]] = table(
@@ -203,6 +208,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         help="List the sources that answers rest on, with their editions.",
         parameters=("source", "cursor", "limit"),
         answer=releases,
+    ),
+    Operation(
+        name="judgements",
+        help="List what people decided of claims, also what they undid.",
+        parameters=("claim", "entity", "as_known", "cursor", "limit"),
+        answer=judgements,
     ),
     Operation(
         name="quality",

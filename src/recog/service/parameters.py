@@ -291,6 +291,12 @@ PARAMETERS: Final[Mapping[str, Parameter]] = table(
         read=_words,
     ),
     Parameter(
+        name="claim",
+        help="a claim, by id",
+        example="claim/3f9c",
+        read=_words,
+    ),
+    Parameter(
         name="check",
         help="one check of quality",
         example="overlapping-heads",

@@ -6,15 +6,15 @@ Source: docs/design.md, sections 1.7 and 3.3.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Final
 
-from recog.domain.claims import Claim, standing
-from recog.domain.derive import Derivation, derive
+import numpy as np
+
+from recog.domain.derive import Derivation
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
-from recog.errors import NotFoundError, ResultSizeError
+from recog.errors import NotFoundError
 from recog.service import columns
 from recog.service.questions import Question
 from recog.service.recall import (
@@ -28,24 +28,32 @@ from recog.service.recall import (
     span_order,
 )
 from recog.service.workbench import View
+from recog.store.recollection import Recollection
 from recog.store.snapshot import Snapshot
-
-#: Keys that are derived anew for one question at most.
-MAX_KEYS: Final = 20_000
+from recog.store.tables import Ints
 
 
 def past_of(view: View, question: Question) -> Past:
-    """Return the past that a question asks: of now, or of its `as_known`."""
+    """Return the past that a question asks: of now, or of its `as_known`.
+
+    A view of a moment (`View.known`) keeps what it has derived.
+    """
     if question.as_known is None:
         return Present(view.snapshot)
-    return Recalled(view.snapshot, question.as_known)
+    is_of_then = view.snapshot.moment == question.as_known
+    known = view if is_of_then else view.known(question.as_known)
+    return Recalled(known.snapshot, question.as_known, then=known.then)
 
 
 class Present:
-    """The past as one version has it, from the chronicle."""
+    """The past as one version has it, from the chronicle.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    :param among: for each key, whether it is asked; without it, all are.
+    """
+
+    def __init__(self, snapshot: Snapshot, *, among: Ints | None = None) -> None:
         self._snapshot = snapshot
+        self._among = among
         self._chronicle = snapshot.chronicle
 
     def on(self, day: date, where: Where) -> list[Held]:
@@ -53,14 +61,18 @@ class Present:
         chronicle = self._chronicle
         found = [
             Held(each.key, each.value, each.certainty, chronicle.span(each.span_index))
-            for each in chronicle.on(day, **columns.key_filters(where))
+            for each in chronicle.on(
+                day, among=self._among, **columns.key_filters(where)
+            )
             if where.either is None or where.either in each.key[1:]
         ]
         return sorted(found, key=lambda each: each.place)
 
     def spans(self, where: Where) -> list[Span]:
         """Return the spans that can hold in the days wanted, sorted by start."""
-        spans = self._chronicle.spans(either=where.either, **columns.key_filters(where))
+        spans = self._chronicle.spans(
+            either=where.either, among=self._among, **columns.key_filters(where)
+        )
         return sorted((each for each in spans if lasts_in(each, where)), key=span_order)
 
     def events(self, where: Where) -> list[Event]:
@@ -70,6 +82,7 @@ class Present:
             first=where.first,
             last=where.last,
             either=where.either,
+            among=self._among,
             **columns.key_filters(where),
         )
         return sorted(events, key=event_order)
@@ -78,11 +91,13 @@ class Present:
         self, where: Where, of: Sequence[str], *, after: Place | None, limit: int
     ) -> list[Event | Span]:
         """Return events, spans or both by place, those after a place first."""
-        return columns.listed(self._chronicle, where, of, after=after, limit=limit)
+        return columns.listed(
+            self._chronicle, where, of, after=after, limit=limit, among=self._among
+        )
 
     def counted(self, where: Where, of: str) -> dict[str, int]:
         """Return how many events or spans fit, by track."""
-        return columns.counted(self._chronicle, where, of)
+        return columns.counted(self._chronicle, where, of, among=self._among)
 
     def events_by_id(self, ids: Sequence[str]) -> list[Event]:
         """Return the events of these ids, in this order."""
@@ -90,16 +105,20 @@ class Present:
 
 
 class Recalled:
-    """The past as it follows from the claims that stood at a moment.
+    """The past as it follows from the claims and judgements that stood at a moment.
 
-    Only the keys that are asked for are derived anew.
+    Keys on which the same ones stand now are answered as the present is; only the
+    others are derived anew.
     """
 
-    def __init__(self, snapshot: Snapshot, moment: datetime) -> None:
+    def __init__(
+        self, snapshot: Snapshot, moment: datetime, *, then: Recollection | None = None
+    ) -> None:
         self._snapshot = snapshot
         self._moment = moment
-        self._events: dict[str, Event] = {}
-        self._last: tuple[Mapping[str, Any], Derivation] | None = None
+        self._then = then or Recollection(snapshot, moment)
+        self._same = Present(snapshot, among=~self._then.changed)
+        self._events: dict[str, Event] = {}  # those derived anew
 
     def on(self, day: date, where: Where) -> list[Held]:
         """Return what holds on a day, sorted by place."""
@@ -110,23 +129,20 @@ class Recalled:
             for each in derived.stretches
             if each.first <= day and (day < each.until or each.until == date.max)
         ]
+        held += self._same.on(day, where)
         return sorted(held, key=lambda each: each.place)
 
     def spans(self, where: Where) -> list[Span]:
         """Return the spans that can hold in the days wanted, sorted by start."""
-        spans = self._derived(where).spans
-        return sorted((each for each in spans if lasts_in(each, where)), key=span_order)
+        return sorted(
+            [*self._same.spans(where), *self._other_spans(where)], key=span_order
+        )
 
     def events(self, where: Where) -> list[Event]:
         """Return the events that can fall in the days wanted, by first day."""
-        events = [
-            event
-            for event in self._derived(where).events
-            if where.kind in (None, event.kind)
-            and (where.first is None or event.days.last >= where.first)
-            and (where.last is None or event.days.first <= where.last)
-        ]
-        return sorted(events, key=event_order)
+        return sorted(
+            [*self._same.events(where), *self._other_events(where)], key=event_order
+        )
 
     def listed(
         self, where: Where, of: Sequence[str], *, after: Place | None, limit: int
@@ -134,55 +150,79 @@ class Recalled:
         """Return events, spans or both by place, those after a place first."""
         found: list[Event | Span] = []
         if columns.EVENT in of:
-            found += self.events(where)
+            found += self._other_events(where)
         if columns.SPAN in of:
-            found += self.spans(where)
-        ordered = sorted(found, key=place)
-        rest = [each for each in ordered if after is None or place(each) > after]
-        return rest[:limit]
+            found += self._other_spans(where)
+        rest = [each for each in found if after is None or place(each) > after]
+        rest += self._same.listed(where, of, after=after, limit=limit)
+        return sorted(rest, key=place)[:limit]
 
     def counted(self, where: Where, of: str) -> dict[str, int]:
         """Return how many events or spans fit, by track."""
-        found = self.events(where) if of == columns.EVENT else self.spans(where)
-        return dict(sorted(Counter(each.key.track for each in found).items()))
+        other = self._other_events if of == columns.EVENT else self._other_spans
+        found = Counter(each.key.track for each in other(where))
+        found.update(self._same.counted(where, of))
+        return dict(sorted(found.items()))
 
     def events_by_id(self, ids: Sequence[str]) -> list[Event]:
         """Return the events of these ids, in this order.
 
         :raises NotFoundError: for an event that no question to this past has met.
         """
-        missing = [each for each in ids if each not in self._events]
-        if missing:
-            raise NotFoundError(f"{missing[0]} was not known at {self._moment}")
-        return [self._events[each] for each in ids]
+        return [self._events.get(id) or self._unchanged(id) for id in ids]
+
+    def _unchanged(self, id: str) -> Event:
+        chronicle = self._snapshot.chronicle
+        event = chronicle.event(id)
+        if event is None or self._then.changed[chronicle.keys.find(event.key)]:
+            raise NotFoundError(f"{id} was not known at {self._moment}")
+        return event
+
+    def _other_events(self, where: Where) -> list[Event]:
+        return [
+            event
+            for event in self._derived(where).events
+            if where.kind in (None, event.kind)
+            and (where.first is None or event.days.last >= where.first)
+            and (where.last is None or event.days.first <= where.last)
+        ]
+
+    def _other_spans(self, where: Where) -> list[Span]:
+        return [each for each in self._derived(where).spans if lasts_in(each, where)]
 
     def derived(self, wanted: Sequence[Where]) -> Derivation:
-        """Return everything that follows from the claims of several wishes, once."""
-        parts = [self._derived(where) for where in wanted]
+        """Return everything that followed for the keys of several wishes, once."""
+        parts = [part for where in wanted for part in self._whole(where)]
         return Derivation(
             tuple(dict.fromkeys(each for part in parts for each in part.events)),
             tuple(dict.fromkeys(each for part in parts for each in part.spans)),
             tuple(dict.fromkeys(each for part in parts for each in part.stretches)),
         )
 
-    def _derived(self, where: Where) -> Derivation:
-        """Derive the keys wanted; those of the last wish are kept."""
-        wanted = {"either": where.either, **columns.key_filters(where)}
-        if self._last is None or self._last[0] != wanted:
-            derived = derive(self._standing(wanted))
-            self._events.update((event.id, event) for event in derived.events)
-            self._last = (wanted, derived)
-        return self._last[1]
-
-    def _standing(self, wanted: Mapping[str, Any]) -> Iterator[Claim]:
-        keys = self._snapshot.chronicle.keys
-        rows = keys.select(**wanted)
-        if len(rows) > MAX_KEYS:
-            raise ResultSizeError(
-                f"as_known would derive {len(rows)} keys anew, at most {MAX_KEYS}; "
-                "name a track and a party",
-                limit="keys of as_known",
-                value=MAX_KEYS,
+    def _whole(self, where: Where) -> Iterator[Derivation]:
+        """Yield what followed for the keys that are others now, then for the same."""
+        yield self._derived(where)
+        chronicle = self._snapshot.chronicle
+        rows = chronicle.keys.select(
+            either=where.either,
+            among=~self._then.changed,
+            **columns.key_filters(where),
+        )
+        for row in np.asarray(rows).tolist():
+            key = chronicle.keys[row]
+            yield Derivation(
+                tuple(chronicle.events_of(key)),
+                tuple(chronicle.spans_of(key)),
+                tuple(chronicle.stretches_of(key)),
             )
-        for row in rows:
-            yield from standing(self._snapshot.claims_of(keys[int(row)]), self._moment)
+
+    def _derived(self, where: Where) -> Derivation:
+        """Return what followed for the keys wanted that are others now."""
+        rows = self._snapshot.chronicle.keys.select(
+            either=where.either,
+            among=self._then.changed,
+            **columns.key_filters(where),
+        )
+        derived = self._then.derived(np.asarray(rows))
+        self._events.update((event.id, event) for event in derived.events)
+        return derived

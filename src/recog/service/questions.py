@@ -49,6 +49,7 @@ class Question:
     version_to: str = ""
     change: str = ""  # of a difference: only changes of this name
     source: str = ""  # a source or a release
+    claim: str = ""  # its id
     q: str = ""
     type: str = ""
     check: str = ""  # one way in which data can be doubtful

@@ -54,8 +54,9 @@ class KnowledgeTimes:
 
     @property
     def sides(self) -> tuple[Snapshot, Snapshot]:
-        """Twice the version asked."""
-        return self.view.snapshot, self.view.snapshot
+        """The version asked, as known at either moment."""
+        before, after = map(self.view.known, (self.first, self.last))
+        return before.snapshot, after.snapshot
 
     @property
     def words(self) -> str:
@@ -80,11 +81,12 @@ class KnowledgeTimes:
     def evidence(self, changes: Sequence[KeyChange]) -> list[Evidence]:
         """Return the claims that came or went, and the events that rest on them."""
         asked = replace(self.asked, as_known=self.last)
+        before, after = self.sides
         return [
             revised(
                 events_of(self.view, asked, each.key),
-                standing_at(self.view.snapshot, each.key, self.first),
-                standing_at(self.view.snapshot, each.key, self.last),
+                standing_at(before, each.key),
+                standing_at(after, each.key),
             )
             for each in changes
         ]
@@ -139,8 +141,8 @@ class Versions:
         return [
             revised(
                 after.chronicle.events_of(each.key),
-                standing_at(before, each.key, None),
-                standing_at(after, each.key, None),
+                standing_at(before, each.key),
+                standing_at(after, each.key),
             )
             for each in changes
         ]

@@ -63,6 +63,8 @@ def claim_row(snapshot: Snapshot, claim: Claim) -> ClaimRow:
     """Return what one source says, with the source's title."""
     release = snapshot.releases.get(claim.release)
     source = snapshot.sources.get(release.source) if release else None
+    verdict = snapshot.verdicts.of_rank(claim.id)
+    counted = snapshot.verdicts.applied(claim)
     return {
         "id": claim.id,
         "source": {
@@ -78,7 +80,9 @@ def claim_row(snapshot: Snapshot, claim: Claim) -> ClaimRow:
         "kind": claim.kind,
         "date": date_row(claim.date, claim.date_text),
         "stance": str(claim.stance),
-        "rank": str(claim.rank),
+        "rank": str(counted.rank),
+        "rank_reason": counted.rank_reason,
+        "rank_author": verdict.author if verdict else "",
         "note": claim.note,
     }
 

@@ -153,6 +153,14 @@ def _span(row: Row) -> str:
     return f"{since} to {until}  {row['value']}: {_parties(row)}{contradicted}"
 
 
+def _judgement(row: Row) -> str:
+    about = f"about {row['about_event']}" if row["about_event"] else ""
+    verdict = " and ".join(filter(None, (row["rank"], about)))
+    undone = f", undone {row['retracted']}" if row["retracted"] else ""
+    said = f"{row['claim']} {verdict}, by {row['author']}: {row['reason']}"
+    return f"{row['recorded']}  {row['id']}: {said}{undone}"
+
+
 def _entity(row: Row) -> str:
     return f"{row['id']}  {row['label']}"
 
@@ -167,6 +175,7 @@ _FORMS: Final[tuple[tuple[str, Callable[[Row], str]], ...]] = (
     ("cells", _pairs),
     ("check", _finding),
     ("certainty", _status),
+    ("author", _judgement),
     ("change", _change),
     ("kind", _event),
     ("opened_by", _span),

@@ -132,11 +132,9 @@ def _keys(past: Past, where: Where, asked: Question) -> list[Key]:
 
 
 def _claims(view: View, key: Key, asked: Question) -> Iterator[Claim]:
-    claims = view.snapshot.claims_of(key)
-    if asked.as_known:
-        yield from standing(claims, asked.as_known)
-    else:
-        yield from (claim for claim in claims if claim.retracted_at is None)
+    claims = standing(view.snapshot.claims_of(key), asked.as_known)
+    verdicts = view.known(asked.as_known).snapshot.verdicts
+    return map(verdicts.applied, claims)
 
 
 def _row(view: View, found: Explanation) -> WhyRow:

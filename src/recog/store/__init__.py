@@ -5,11 +5,12 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 
 | room | modules |
 |---|---|
-| in and out | embedded, snapshot, changes, limits, files |
+| in and out | embedded, snapshot, known, recollection, changes, limits, files |
 | versions on disk | versions, manifest, drafts, keeping |
-| a commit | planning, graphs, building, tabulating, merging |
+| a plan | planning, given, claim_changes, record_changes, judgement_changes |
+| a commit | graphs, building, tabulating, merging |
 | the chronicle | chronicle, held, columns, keys, tables |
-| texts and records | heap, lines, records, record_lines |
+| texts and records | heap, lines, records, record_lines, uniting |
 | values as RDF | codec, claim_pairs, entity_pairs, literals, turtle |
 | terms | vocab, vocabulary |
 | RDF as values | parsing, reading, read_claims, read_entities, fields, places |

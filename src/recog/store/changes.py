@@ -1,4 +1,4 @@
-"""What a commit is asked to change.
+"""What a commit is asked to change, and what it swaps.
 
 Source: docs/design.md, sections 1.7 and 3.1.
 """
@@ -7,10 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
+from recog.domain.judgements import Judgement
 from recog.store.reading import Extra
+
+Swapped = TypeVar("Swapped", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap(Generic[Swapped]):
+    """Something that a commit adds (no old), removes (no new) or changes."""
+
+    old: Swapped | None
+    new: Swapped | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +30,9 @@ class Change:
     """What is to be added, put in place of what has the same id, or withdrawn.
 
     A claim without `recorded_at` gets the moment of the commit. One that is stored
-    already, equal in all else, stays as it is: the same import twice is no change.
+    already, equal in all else, stays as it is: the same import twice is no change. One
+    that differs from it is a revision (`recog.domain.revisions`): the stored claim is
+    retracted, and stays.
     """
 
     entities: Iterable[Entity] = ()
@@ -26,7 +40,10 @@ class Change:
     releases: Iterable[Release] = ()
     claims: Iterable[Claim] = ()
     extras: Iterable[Extra] = ()
-    retract: Iterable[str] = ()  # ids of claims
-    #: Releases given in full: what they held and is not given is retracted (claims)
-    #: or removed (entities); a retracted claim that is given stands again.
+    judgements: Iterable[Judgement] = ()
+    retract: Iterable[str] = ()  # ids of claims; of a revised one, its last revision
+    undo: Iterable[str] = ()  # ids of judgements
+    #: Releases given in full: what they, or older editions of their sources, held and
+    #: is not given is retracted (claims), or removed where no claim names it (entities
+    #: of the release itself); a retracted claim that is given stands again.
     replaces_release: Iterable[str] = ()

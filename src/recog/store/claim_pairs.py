@@ -1,4 +1,4 @@
-"""Claims, events and spans as properties and values, without subject and graph.
+"""Claims, judgements, events and spans as properties and values.
 
 Source: docs/design.md, section 6.1.
 """
@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from recog.domain.claims import Claim, Key, Mode
+from recog.domain.claims import Claim, Key, Mode, Recorded
 from recog.domain.dates import Interval
+from recog.domain.judgements import Judgement
 from recog.domain.kinds import KINDS
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
@@ -44,11 +45,21 @@ def of_claim(claim: Claim) -> Iterator[Pair]:
     if claim.note:
         yield vocab.COMMENT, literals.of_text(claim.note)
     yield vocab.PRIMARY_SOURCE, iri(claim.release)
-    if claim.recorded_at is not None:
-        yield term("recordedAt"), literals.of_moment(claim.recorded_at)
-    if claim.retracted_at is not None:
-        yield term("retractedAt"), literals.of_moment(claim.retracted_at)
+    if claim.revises:
+        yield vocab.REVISION_OF, iri(claim.revises)
+    yield from _moments(claim)
     yield from links({"aboutEvent": claim.about_event})
+
+
+def of_judgement(judgement: Judgement) -> Iterator[Pair]:
+    """Yield what a person decides of a claim."""
+    yield term("judges"), iri(judgement.claim)
+    if judgement.rank is not None:
+        yield term("rank"), term(vocab.RANKS[judgement.rank])
+    yield from links({"aboutEvent": judgement.about_event})
+    yield from texts({"rankReason": judgement.reason})
+    yield vocab.CREATOR, literals.of_text(judgement.author)
+    yield from _moments(judgement)
 
 
 def of_event(event: Event) -> Iterator[Pair]:
@@ -103,6 +114,13 @@ def of_span(span: Span) -> Iterator[Pair]:
         yield term("closedBy"), iri(event)
     yield term("contradicted"), literals.of_flag(span.contradicted)
     yield from _mode(span.mode)
+
+
+def _moments(entered: Recorded) -> Iterator[Pair]:
+    if entered.recorded_at is not None:
+        yield term("recordedAt"), literals.of_moment(entered.recorded_at)
+    if entered.retracted_at is not None:
+        yield term("retractedAt"), literals.of_moment(entered.retracted_at)
 
 
 def _key(key: Key) -> Iterator[Pair]:

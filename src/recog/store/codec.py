@@ -1,7 +1,8 @@
 """Domain values as quads and back: what each value looks like in RDF.
 
 Entities, claims and releases lie in the graph of their release, a source in the graph
-of each release that names it, events and spans each in a graph of their own.
+of each release that names it; judgements, events and spans each in a graph of their
+own.
 
 Source: docs/design.md, section 6.1.
 """
@@ -14,6 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
+from recog.domain.judgements import Judgement
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
 from recog.store import claim_pairs, entity_pairs, vocab
@@ -38,7 +40,7 @@ __all__ = [
 ]
 
 Node = NamedNode | DefaultGraph
-Value = Entity | Source | Release | Claim | Event | Span
+Value = Entity | Source | Release | Claim | Judgement | Event | Span
 
 
 def quads_of(value: Value, *, release: str = "") -> Iterator[Quad]:
@@ -60,6 +62,9 @@ def quads_of(value: Value, *, release: str = "") -> Iterator[Quad]:
             yield from _quads(value.id, entity_pairs.of_source(value), _graph(release))
         case Release():
             yield from _release_quads(value)
+        case Judgement():
+            pairs = claim_pairs.of_judgement(value)
+            yield from _quads(value.id, pairs, vocab.JUDGEMENTS_GRAPH)
         case Event():
             yield from _quads(value.id, claim_pairs.of_event(value), vocab.EVENTS_GRAPH)
         case Span():

@@ -5,15 +5,18 @@ Source: docs/design.md, section 3.1.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Store as Rdf
 
+from recog.domain.claims import standing
 from recog.domain.derive import derive
+from recog.domain.entities import Release
+from recog.domain.judgements import judged
 from recog.errors import InvalidDataError
 from recog.store import graphs, vocab, vocabulary
 from recog.store.building import build, is_current
@@ -21,7 +24,7 @@ from recog.store.chronicle import Chronicle
 from recog.store.codec import Value, quads_of
 from recog.store.manifest import Manifest
 from recog.store.planning import Plan
-from recog.store.reading import read
+from recog.store.reading import Records, read
 from recog.store.snapshot import Snapshot
 from recog.store.tabulating import Difference
 from recog.store.versions import Versions
@@ -138,13 +141,15 @@ def _rederived(folder: Path, note: Note) -> _Work:
             f"read; first: {faults[0].where}: {faults[0].message}",
             faults,
         )
-    derivation = derive(c for c in records.claims if c.retracted_at is None)
+    releases = list(_recorded(records))
+    stand = standing(records.claims, None)
+    derivation = derive(judged(stand, standing(records.judgements, None)))
 
     def edit(rdf: Rdf) -> None:
         vocabulary.put(rdf)
         for graph in (vocab.EVENTS_GRAPH, vocab.SPANS_GRAPH):
             rdf.remove_graph(graph)
-        values: list[Value] = [*derivation.events, *derivation.spans]
+        values: list[Value] = [*releases, *derivation.events, *derivation.spans]
         graphs.add_all(rdf, (quad for value in values for quad in quads_of(value)))
 
     difference = Difference(
@@ -153,11 +158,23 @@ def _rederived(folder: Path, note: Note) -> _Work:
         records=(
             *records.entities,
             *records.sources,
-            *records.releases,
+            *releases,
+            *records.judgements,
             *records.extras,
         ),
     )
     return _Work(note=note, base=folder, edit=edit, difference=difference)
+
+
+def _recorded(records: Records) -> Iterator[Release]:
+    """Yield the releases; of one without a moment, that of its first claim."""
+    first: dict[str, datetime] = {}
+    for claim in records.claims:
+        if claim.recorded_at is not None:
+            known = first.get(claim.release, claim.recorded_at)
+            first[claim.release] = min(known, claim.recorded_at)
+    for release in records.releases:
+        yield replace(release, recorded_at=release.recorded_at or first.get(release.id))
 
 
 def _tell_nobody(phase: str) -> None:

@@ -160,6 +160,8 @@ def of_release(release: Release) -> Iterator[Pair]:
         yield term("derivedFrom"), iri(parent)
     for coverage in release.coverage:
         yield term("coverage"), iri(coverage_id(release, coverage))
+    if release.recorded_at is not None:
+        yield term("recordedAt"), literals.of_moment(release.recorded_at)
 
 
 def of_coverage(coverage: Coverage) -> Iterator[Pair]:

@@ -30,6 +30,7 @@ class Where(TypedDict, total=False):
     person: str | None
     list: str | None
     either: str | None  # a party in any role: actor, target, person or list
+    among: Ints | None  # for each key, whether it may be selected
 
 
 class Keys:
@@ -78,6 +79,14 @@ class Keys:
 
         Actors and targets of a symmetric track are found on either side.
         """
+        rows, among = self._fitting(**where), where.get("among")
+        if among is None:
+            return rows
+        selected = np.asarray(rows, dtype=np.int64)
+        found: Ints = selected[among[selected]]
+        return found
+
+    def _fitting(self, **where: Unpack[Where]) -> range | Ints:
         actors, targets = where.get("actors"), where.get("targets")
         person, list = where.get("person"), where.get("list")
         either = where.get("either")

@@ -60,8 +60,9 @@ def of_claim(claim: Claim) -> bytes:
             claim.rank,
             claim.rank_reason,
             claim.about_event,
-            _microseconds(claim.recorded_at),
-            _microseconds(claim.retracted_at),
+            microseconds(claim.recorded_at),
+            microseconds(claim.retracted_at),
+            claim.revises,
         ]
     )
 
@@ -91,8 +92,9 @@ def to_claim(line: bytes) -> Claim:
         rank=_RANKS[of[18]],
         rank_reason=of[19],
         about_event=of[20],
-        recorded_at=_moment(of[21]),
-        retracted_at=_moment(of[22]),
+        recorded_at=moment(of[21]),
+        retracted_at=moment(of[22]),
+        revises=of[23],
     )
 
 
@@ -198,11 +200,13 @@ def interval(first: int, last: int) -> Interval:
     )
 
 
-def _microseconds(moment: datetime | None) -> int | None:
+def microseconds(moment: datetime | None) -> int | None:
+    """Return the microseconds from 1970 to a moment; None for none."""
     return None if moment is None else (moment - _EPOCH) // timedelta(microseconds=1)
 
 
-def _moment(microseconds: int | None) -> datetime | None:
+def moment(microseconds: int | None) -> datetime | None:
+    """Return the moment that lies so many microseconds after 1970; None for none."""
     if microseconds is None:
         return None
     return _EPOCH + timedelta(microseconds=microseconds)

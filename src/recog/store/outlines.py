@@ -44,7 +44,9 @@ def outlines(snapshot: Snapshot, rows: Ints) -> Outlines:
     made: list[tuple[int, ...]] = []
     for row, start, length in zip(rows.tolist(), starts, lengths, strict=True):
         of = json.loads(heap.line(start, length))
-        if of[22] is None and of[18] != Rank.DEPRECATED:
+        verdict = snapshot.verdicts.of_rank(of[0])
+        rank = verdict.rank if verdict else of[18]
+        if of[22] is None and rank != Rank.DEPRECATED:
             release = releases.setdefault(of[10], len(releases))
             days = _ordinals(edtf(of[7]).days)
             made.append(

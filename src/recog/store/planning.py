@@ -6,17 +6,20 @@ Source: docs/design.md, sections 1.7 and 3.1.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from recog.domain.claims import Claim, Key
+from recog.domain.claims import Claim, standing
 from recog.domain.derive import derive
-from recog.domain.entities import Release
+from recog.domain.judgements import judged
 from recog.errors import Fault, InvalidDataError
-from recog.store import record_lines
-from recog.store.changes import Change
+from recog.store.changes import Change, Swap
+from recog.store.claim_changes import ClaimChanges
 from recog.store.codec import canonical, canonical_release
+from recog.store.given import given_in_full
+from recog.store.judgement_changes import JudgementChanges
+from recog.store.record_changes import RecordChanges
 from recog.store.record_lines import Record
 from recog.store.records import record_place
 from recog.store.snapshot import Snapshot
@@ -26,18 +29,10 @@ Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Swap:
-    """Something that a commit adds (no old), removes (no new) or changes."""
-
-    old: Claim | Record | None
-    new: Claim | Record | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """All that one commit does to a version."""
 
-    swaps: Sequence[Swap]
+    swaps: Sequence[Swap[Claim | Record]]
     difference: Difference
 
     @property
@@ -49,29 +44,58 @@ class Plan:
 def plan(snapshot: Snapshot, change: Change, *, at: datetime) -> Plan:
     """Compare a change with a version.
 
-    :raises NotFoundError: when a claim to be retracted is not there.
-    :raises InvalidDataError: when one id is given twice with different content.
+    :raises NotFoundError: when a claim to be retracted, or a judgement to be undone,
+        is not there.
+    :raises InvalidDataError: when one id is given twice with different content, or a
+        judgement is given with other content than it has, or an edition is given in
+        full of which a newer one was.
     """
-    planner = _Planner(snapshot, at, frozenset(change.replaces_release))
-    planner.compare_records(_records(change))
-    planner.compare_claims(_unique(change.claims, _claim_id))
-    planner.retract(change.retract)
-    return planner.plan()
+    releases = _unique(map(canonical_release, change.releases), _full_place)
+    given = _unique(change.claims, lambda claim: claim.id)
+    in_full = given_in_full(snapshot, change.replaces_release, releases)
+    named = frozenset(party for claim in given for party in claim.key[1:])
+    records = RecordChanges(snapshot, at, in_full, named)
+    records.compare([*_records(change), *releases])
+    claims = ClaimChanges(snapshot, at, in_full)
+    claims.compare(given)
+    claims.retract(change.retract)
+    judgements = JudgementChanges(snapshot, at)
+    judgements.compare(_unique(change.judgements, _full_place))
+    judgements.undo(change.undo)
+    return _planned(records, claims, judgements)
+
+
+def _planned(
+    records: RecordChanges, claims: ClaimChanges, judgements: JudgementChanges
+) -> Plan:
+    """Derive what follows for the keys touched."""
+    touched = dict.fromkeys(claims.touched)
+    for claim in map(claims.claim, judgements.claims()):
+        if claim is not None:
+            touched[claim.key] = None
+    stand = standing((c for key in touched for c in claims.claims_of(key)), None)
+    changed_records: list[Swap[Record]] = [*records.swaps, *judgements.swaps.values()]
+    return Plan(
+        swaps=[*changed_records, *claims.swaps.values()],
+        difference=Difference(
+            touched=frozenset(touched),
+            derivation=derive(judged(stand, judgements.after())),
+            claims=[swap.new for swap in claims.swaps.values() if swap.new],
+            replaced_claims=frozenset(claims.rows),
+            records=[swap.new for swap in changed_records if swap.new],
+            replaced_records=frozenset(records.rows | judgements.rows),
+        ),
+    )
 
 
 def _records(change: Change) -> Iterator[Record]:
     yield from _unique(map(canonical, change.entities), _full_place)
     yield from _unique(change.sources, _full_place)
-    yield from _unique(map(canonical_release, change.releases), _full_place)
     yield from _unique(change.extras, _full_place)
 
 
 def _full_place(record: Record) -> str:
     return " in ".join(filter(None, record_place(record)))
-
-
-def _claim_id(claim: Claim) -> str:
-    return claim.id
 
 
 def _unique(given: Iterable[Given], name: Callable[[Given], str]) -> list[Given]:
@@ -91,113 +115,3 @@ def _unique(given: Iterable[Given], name: Callable[[Given], str]) -> list[Given]
         ]
         raise InvalidDataError(f"{len(faults)} ids stand twice", faults)
     return list(found.values())
-
-
-@dataclass(slots=True)
-class _Planner:
-    """Gathers the differences between a version and what is asked for."""
-
-    snapshot: Snapshot
-    at: datetime
-    replaced: frozenset[str]  # releases given in full
-    claim_swaps: dict[str, Swap] = field(default_factory=dict)  # by id
-    record_swaps: list[Swap] = field(default_factory=list)
-    claim_rows: set[int] = field(default_factory=set)
-    record_rows: set[int] = field(default_factory=set)
-    touched: dict[Key, dict[str, Claim]] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)  # ids of claims given
-
-    def compare_records(self, records: Iterable[Record]) -> None:
-        """Note the records that are new or different, and those that are gone."""
-        book = self.snapshot.records
-        given: set[int] = set()
-        for record in records:
-            row = book.row_of(record)
-            if row is not None:
-                given.add(row)
-                if book.line(row) == record_lines.of_record(record):
-                    continue
-                self.record_rows.add(row)
-            old = None if row is None else book.at(row)
-            self.record_swaps.append(Swap(old=old, new=record))
-        for release in sorted(self.replaced):
-            for row in book.rows_in(release):
-                old = book.at(row)
-                gone = row not in given and not isinstance(old, Release)
-                if gone and record_place(old)[1] == release:
-                    self.record_rows.add(row)
-                    self.record_swaps.append(Swap(old=old, new=None))
-
-    def compare_claims(self, claims: Iterable[Claim]) -> None:
-        """Note the claims that are new or different, and those that are gone."""
-        for claim in claims:
-            self.seen.add(claim.id)
-            self._compare(claim)
-        for release in sorted(self.replaced):
-            for old in self.snapshot.claims_in(release):
-                if old.id not in self.seen and old.retracted_at is None:
-                    self._swap(old, _retracted(old, self.at))
-
-    def retract(self, ids: Iterable[str]) -> None:
-        """Note the claims that no longer stand."""
-        for id in sorted(set(ids)):
-            swap = self.claim_swaps.get(id)
-            (old,) = [swap.new] if swap else self.snapshot.claims([id])
-            if isinstance(old, Claim) and old.retracted_at is None:
-                self._swap(old, _retracted(old, self.at))
-
-    def plan(self) -> Plan:
-        """Derive what follows for the keys touched."""
-        stand: list[Claim] = []
-        for key, changed in self.touched.items():
-            kept = {claim.id: claim for claim in self.snapshot.claims_of(key)}
-            claims = (kept | changed).values()
-            stand.extend(c for c in claims if c.retracted_at is None and c.key == key)
-        swaps = [*self.record_swaps, *self.claim_swaps.values()]
-        new = [swap.new for swap in swaps if swap.new is not None]
-        return Plan(
-            swaps=swaps,
-            difference=Difference(
-                touched=frozenset(self.touched),
-                derivation=derive(stand),
-                claims=[value for value in new if isinstance(value, Claim)],
-                replaced_claims=frozenset(self.claim_rows),
-                records=[value for value in new if not isinstance(value, Claim)],
-                replaced_records=frozenset(self.record_rows),
-            ),
-        )
-
-    def _compare(self, claim: Claim) -> None:
-        old = self.snapshot.claim(claim.id)
-        if old is None:
-            self._swap(None, self._recorded(claim))
-            return
-        same = replace(
-            claim, recorded_at=old.recorded_at, retracted_at=old.retracted_at
-        )
-        withdrawn = claim.retracted_at is not None and old.retracted_at is None
-        revived = old.retracted_at is not None and claim.release in self.replaced
-        if withdrawn and same == old:
-            self._swap(old, _retracted(old, claim.retracted_at or self.at))
-        elif revived or same != old:
-            self._swap(old, self._recorded(claim))
-
-    def _recorded(self, claim: Claim) -> Claim:
-        """Return the claim with the moment from which it stands."""
-        if claim.recorded_at is not None:
-            return claim
-        return replace(claim, recorded_at=min(self.at, claim.retracted_at or self.at))
-
-    def _swap(self, old: Claim | None, new: Claim) -> None:
-        before = self.claim_swaps.get(new.id)
-        self.claim_swaps[new.id] = Swap(old=before.old if before else old, new=new)
-        self.touched.setdefault(new.key, {})[new.id] = new
-        if old is not None:
-            row = self.snapshot.claim_row(old.id)
-            self.claim_rows.update(() if row is None else (row,))
-            self.touched.setdefault(old.key, {})[new.id] = new
-
-
-def _retracted(claim: Claim, at: datetime) -> Claim:
-    """Return the claim as withdrawn, never before it was recorded."""
-    return replace(claim, retracted_at=max(at, claim.recorded_at or at))

@@ -1,4 +1,4 @@
-"""One described node read as a claim.
+"""One described node read as a claim, or as a judgement of one.
 
 Source: docs/design.md, sections 1.4 and 6.1.
 """
@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 
 from recog.domain.claims import Claim, Mode, Rank, Stance
 from recog.domain.dates import EdtfDate, Interval
+from recog.domain.judgements import Judgement
 from recog.domain.kinds import KINDS
 from recog.domain.tracks import TRACKS, VALUES
 from recog.store import vocab
@@ -66,6 +67,31 @@ def claim(node: Fields) -> Claim | None:
     )
 
 
+def judgement(node: Fields) -> Judgement | None:
+    """Read a judgement; None when something is wrong, which the node then notes.
+
+    :raises ClaimError: when it decides nothing, or nobody says so or why.
+    """
+    rank = node.word("rank", _RANKS)
+    claim, about_event = node.link("judges"), node.link("aboutEvent")
+    reason, author = node.text(term("rankReason")), node.text(vocab.CREATOR)
+    recorded, retracted = node.moment("recordedAt"), node.moment("retractedAt")
+    if not node.values.get(term("judges")):
+        node.problems.append("recog:judges is missing")
+    if node.problems:
+        return None
+    return Judgement(
+        id=node.id,
+        claim=claim,
+        rank=Rank(rank) if rank else None,
+        about_event=about_event,
+        reason=reason,
+        author=author,
+        recorded_at=recorded,
+        retracted_at=retracted,
+    )
+
+
 def _words(node: Fields) -> dict[str, str]:
     if not node.values.get(term("kind")):
         node.problems.append("recog:kind is missing")
@@ -81,6 +107,7 @@ def _links(node: Fields) -> dict[str, str]:
     return parties | {
         "about_event": node.link("aboutEvent"),
         "release": node.link(vocab.PRIMARY_SOURCE),
+        "revises": node.link(vocab.REVISION_OF),
     }
 
 

@@ -53,6 +53,7 @@ def release(node: Fields, parts: Parts) -> Release | None:
         retrieved=retrieved.isoformat() if retrieved else "",
         derived_from=node.links("derivedFrom"),
         coverage=tuple(each for each in coverage if each is not None),
+        recorded_at=node.moment("recordedAt"),
     )
     return None if node.problems else canonical_release(value)
 

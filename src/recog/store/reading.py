@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
+from recog.domain.judgements import Judgement
 from recog.errors import Fault, InputError
 from recog.store import read_claims, read_entities, vocab
 from recog.store.fields import Fields, Subject
@@ -23,13 +24,15 @@ from recog.store.fields import Fields, Subject
 _PARTS: Final = frozenset({"Name", "Coverage"})
 _DERIVED: Final = frozenset({"Event", "Span", "Step"})
 
+_Value = Entity | Source | Release | Claim | Judgement
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Extra:
     """Statements of other vocabularies about a thing of ours, kept word for word."""
 
     about: str  # state/russia
-    release: str  # in whose graph they lie; empty for a source
+    release: str  # in whose graph they lie; empty for a source or a judgement
     triples: tuple[str, ...]  # N-Triples without the closing dot, sorted
 
 
@@ -41,6 +44,7 @@ class Records:
     sources: tuple[Source, ...] = ()
     releases: tuple[Release, ...] = ()
     claims: tuple[Claim, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     extras: tuple[Extra, ...] = ()
 
 
@@ -49,7 +53,7 @@ class _Reader:
     """What has been read so far."""
 
     nodes: Mapping[Subject, Sequence[Fields]]
-    values: list[Entity | Source | Release | Claim] = field(default_factory=list)
+    values: list[_Value] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)
     parts_in_use: set[Subject] = field(default_factory=set)
 
@@ -161,12 +165,12 @@ def _type_problem(types: frozenset[str], expected: str | None) -> str:
     return f"has {given}; by its address it must be a recog:{expected} and nothing else"
 
 
-def _value(
-    node: Fields, expected: str, reader: _Reader
-) -> Entity | Source | Release | Claim | None:
+def _value(node: Fields, expected: str, reader: _Reader) -> _Value | None:
     match expected:
         case "Claim":
             return read_claims.claim(node)
+        case "Judgement":
+            return read_claims.judgement(node)
         case "Source":
             return read_entities.source(node)
         case "Release":
@@ -175,13 +179,13 @@ def _value(
             return read_entities.entity(node, reader.parts)
 
 
-def _home(value: Entity | Source | Release | Claim) -> str:
+def _home(value: _Value) -> str:
     match value:
         case Claim() | Entity():
             return value.release
         case Release():
             return value.id
-        case Source():
+        case Source() | Judgement():
             return ""
 
 
@@ -192,5 +196,6 @@ def _records(reader: _Reader) -> Records:
         sources=tuple(value for value in values if isinstance(value, Source)),
         releases=tuple(value for value in values if isinstance(value, Release)),
         claims=tuple(value for value in values if isinstance(value, Claim)),
+        judgements=tuple(value for value in values if isinstance(value, Judgement)),
         extras=tuple(sorted(reader.extras)),
     )

@@ -1,4 +1,4 @@
-"""Entities, sources, releases and extras as lines of JSON, and which is about what.
+"""Entities, sources, releases, judgements and extras as lines of JSON.
 
 As in `recog.store.lines`, the order of fields may change only with `tables.FORMAT`.
 """
@@ -9,16 +9,18 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from recog.domain.claims import Rank
 from recog.domain.dates import EdtfDate
 from recog.domain.entities import Coverage, Entity, Name, Release, Source
+from recog.domain.judgements import Judgement
 from recog.store import lines
 from recog.store.reading import Extra
 
-Record = Entity | Source | Release | Extra
+Record = Entity | Source | Release | Extra | Judgement
 
 
 def of_record(record: Record) -> bytes:
-    """Return the line of an entity, source, release or extra."""
+    """Return the line of a record."""
     match record:
         case Entity():
             return lines.dumped(["entity", *_entity(record)])
@@ -26,12 +28,14 @@ def of_record(record: Record) -> bytes:
             return lines.dumped(["source", *_source(record)])
         case Release():
             return lines.dumped(["release", *_release(record)])
+        case Judgement():
+            return lines.dumped(["judgement", *_judgement(record)])
         case Extra():
             return lines.dumped(["extra", record.about, record.release, record.triples])
 
 
 def to_record(line: bytes) -> Record:
-    """Read an entity, source, release or extra from its line."""
+    """Read a record from its line."""
     type, *of = json.loads(line.decode())
     match type:
         case "entity":
@@ -40,6 +44,8 @@ def to_record(line: bytes) -> Record:
             return _to_source(of)
         case "release":
             return _to_release(of)
+        case "judgement":
+            return _to_judgement(of)
         case _:
             return Extra(of[0], of[1], tuple(of[2]))
 
@@ -136,6 +142,7 @@ def _release(release: Release) -> Iterable[Any]:
             [*lines.ordinals(each.days), each.tracks, each.actors, each.targets]
             for each in release.coverage
         ],
+        lines.microseconds(release.recorded_at),
     )
 
 
@@ -157,6 +164,33 @@ def _to_release(of: Sequence[Any]) -> Release:
             )
             for first, last, tracks, actors, targets in of[7]
         ),
+        recorded_at=lines.moment(of[8]),
+    )
+
+
+def _judgement(judgement: Judgement) -> Iterable[Any]:
+    return (
+        judgement.id,
+        judgement.claim,
+        judgement.rank or "",
+        judgement.about_event,
+        judgement.reason,
+        judgement.author,
+        lines.microseconds(judgement.recorded_at),
+        lines.microseconds(judgement.retracted_at),
+    )
+
+
+def _to_judgement(of: Sequence[Any]) -> Judgement:
+    return Judgement(
+        id=of[0],
+        claim=of[1],
+        rank=Rank(of[2]) if of[2] else None,
+        about_event=of[3],
+        reason=of[4],
+        author=of[5],
+        recorded_at=lines.moment(of[6]),
+        retracted_at=lines.moment(of[7]),
     )
 
 

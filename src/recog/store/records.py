@@ -1,29 +1,30 @@
-"""Entities, releases and sources of one version, read when they are asked for.
-
-An entity that several releases describe is one entity here: labels, names and codes
-are united, and of the rest the first description that says something counts.
-"""
+"""Entities, releases and sources of one version, read when they are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any, Final, Generic, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, Generic, TypeVar
 
 import numpy as np
 
-from recog.domain.entities import Entity, Name, Release, Source
+from recog.domain.entities import Entity, Release, Source
+from recog.domain.judgements import Judgement
 from recog.store import record_lines
 from recog.store.chronicle import Chronicle
-from recog.store.entity_pairs import canonical
 from recog.store.reading import Extra
 from recog.store.record_lines import Record
 from recog.store.tables import number_of
 
-Kept = TypeVar("Kept", Entity, Source, Release, Extra)
+Kept = TypeVar("Kept", Entity, Source, Release, Extra, Judgement)
 
 #: Types of records by their number in the table.
-RECORD_TYPES: Final[tuple[type[Record], ...]] = (Entity, Source, Release, Extra)
+RECORD_TYPES: Final[tuple[type[Record], ...]] = (
+    Entity,
+    Source,
+    Release,
+    Extra,
+    Judgement,
+)
 
 
 def record_place(record: Record) -> tuple[str, str]:
@@ -31,7 +32,7 @@ def record_place(record: Record) -> tuple[str, str]:
     match record:
         case Entity():
             return record.id, record.release
-        case Source():
+        case Source() | Judgement():
             return record.id, ""
         case Release():
             return record.id, record.id
@@ -99,21 +100,34 @@ class RecordBook:
 
 
 class RecordMap(Mapping[str, Kept], Generic[Kept]):
-    """Records of one type by id, sorted; several about one thing are united."""
+    """Records of one type by id, sorted; several about one thing are united.
 
-    def __init__(self, book: RecordBook, wanted: type[Kept]) -> None:
+    :param shown: whether a record is to be found; without it, all are.
+    :param unite: makes one of several; without it, there is but one.
+    """
+
+    def __init__(
+        self,
+        book: RecordBook,
+        wanted: type[Kept],
+        *,
+        shown: Callable[[Record], bool] = lambda record: True,
+        unite: Callable[[list[Kept]], Kept] = lambda records: records[0],
+    ) -> None:
         self._book = book
         self._wanted: type[Kept] = wanted
+        self._shown = shown
+        self._unite: Callable[[list[Kept]], Kept] = unite
         self._all: dict[str, Kept] | None = None
         self._some: dict[str, Kept] = {}
 
     def __getitem__(self, id: str) -> Kept:
         known = self._some if self._all is None else self._all
         if id not in known:
-            found = [] if self._all is not None else self._book.about(id, self._wanted)
+            found = [] if self._all is not None else self._about(id)
             if not found:
                 raise KeyError(id)
-            self._some[id] = _united(found)
+            self._some[id] = self._unite(found)
             return self._some[id]
         return known[id]
 
@@ -123,59 +137,16 @@ class RecordMap(Mapping[str, Kept], Generic[Kept]):
     def __len__(self) -> int:
         return len(self._everything())
 
+    def _about(self, id: str) -> list[Kept]:
+        return [
+            each for each in self._book.about(id, self._wanted) if self._shown(each)
+        ]
+
     def _everything(self) -> dict[str, Kept]:
         if self._all is None:
             by_id: dict[str, list[Kept]] = {}
             for record in self._book.of_type(self._wanted):
-                by_id.setdefault(record_place(record)[0], []).append(record)
-            self._all = {id: _united(by_id[id]) for id in sorted(by_id)}
+                if self._shown(record):
+                    by_id.setdefault(record_place(record)[0], []).append(record)
+            self._all = {id: self._unite(by_id[id]) for id in sorted(by_id)}
         return self._all
-
-
-def _united(records: list[Kept]) -> Kept:
-    first, *others = sorted(records, key=lambda record: record_place(record)[1])
-    if not others or not isinstance(first, Entity):
-        return first
-    entities = [record for record in (first, *others) if isinstance(record, Entity)]
-    return _one_entity(entities)
-
-
-def _one_entity(entities: list[Entity]) -> Entity:
-    """Unite descriptions; a second label in one language becomes another name."""
-    labels: dict[str, Name] = {}
-    names: list[Name] = []
-    for entity in entities:
-        for label in entity.labels:
-            if labels.setdefault(label.language, label) != label:
-                names.append(label)
-        names.extend(entity.names)
-    said: dict[str, Any] = {
-        name: next((v for e in entities if (v := getattr(e, name))), default)
-        for name, default in (
-            ("began", None),
-            ("ended", None),
-            ("governs", ""),
-            ("organ_of", ""),
-            ("keeper", ""),
-            ("note", ""),
-        )
-    }
-    united = replace(
-        entities[0],
-        labels=tuple(labels.values()),
-        names=tuple(names),
-        demonyms=_joined(entity.demonyms for entity in entities),
-        seats=_joined(entity.seats for entity in entities),
-        codes=_joined(entity.codes for entity in entities),
-        predecessors=_joined(entity.predecessors for entity in entities),
-        posts=_joined(entity.posts for entity in entities),
-        **said,
-    )
-    return canonical(united)
-
-
-Item = TypeVar("Item")
-
-
-def _joined(groups: Iterable[tuple[Item, ...]]) -> tuple[Item, ...]:
-    return tuple(item for group in groups for item in group)

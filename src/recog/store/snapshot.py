@@ -6,23 +6,27 @@ Everything here is answered from the chronicle; SPARQL goes through `Store.query
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
-from recog.domain.claims import Claim, Key
+from recog.domain.claims import Claim, Key, standing
 from recog.domain.entities import Entity, Release, Source
 from recog.domain.implication import Kin
+from recog.domain.judgements import Judgement, Verdicts
 from recog.domain.reconcile import Event
 from recog.errors import NotFoundError
 from recog.store import lines
 from recog.store.chronicle import Chronicle
 from recog.store.implications import Implications
+from recog.store.known import Known
 from recog.store.manifest import Manifest
 from recog.store.records import RecordBook, RecordMap
 from recog.store.tables import Ints, number_of
+from recog.store.uniting import united
 
 Found = TypeVar("Found")
 
@@ -30,17 +34,42 @@ _PARTIES = ("state/", "government/")
 
 
 class Snapshot:
-    """A version: its claims, entities, sources and releases, and its chronicle."""
+    """A version: its claims, entities, sources and releases, and its chronicle.
 
-    def __init__(self, folder: Path) -> None:
+    :param moment: releases recorded later, and what only they describe, are left out,
+        and the judgements that stood then count; None: those of now. Claims, and what
+        is derived from them, are those of the version (`recog.store.recollection`).
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        moment: datetime | None = None,
+        chronicle: Chronicle | None = None,
+    ) -> None:
         self.folder = folder
+        self.moment = moment
         self.manifest = Manifest.read(folder / "manifest.json")
-        self.chronicle = Chronicle(folder / "chronicle")
+        self.chronicle = chronicle or Chronicle(folder / "chronicle")
         self.records = RecordBook(self.chronicle)
+        known = Known(self.records, moment)
         #: By id, sorted; entities are united over the releases that describe them.
-        self.entities: Mapping[str, Entity] = RecordMap(self.records, Entity)
-        self.sources: Mapping[str, Source] = RecordMap(self.records, Source)
-        self.releases: Mapping[str, Release] = RecordMap(self.records, Release)
+        self.releases: Mapping[str, Release] = RecordMap(
+            self.records, Release, shown=known.shows
+        )
+        self.entities: Mapping[str, Entity] = RecordMap(
+            self.records,
+            Entity,
+            shown=known.shows,
+            unite=lambda found: united(found, self.releases),
+        )
+        self.sources: Mapping[str, Source] = RecordMap(
+            self.records, Source, shown=known.shows
+        )
+        #: All that were ever made, at whatever moment.
+        self.judgements: Mapping[str, Judgement] = RecordMap(self.records, Judgement)
+        self.is_partial = bool(known.hidden)  # something was not known then
 
     @property
     def version(self) -> str:
@@ -61,6 +90,15 @@ class Snapshot:
     def implications(self) -> Implications:
         """What the statuses of this version imply."""
         return Implications(self.chronicle, self.kin)
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """The judgements that stand, or stood at the moment."""
+        return Verdicts(standing(self.judgements.values(), self.moment))
+
+    def as_known(self, moment: datetime) -> Snapshot:
+        """Return this version with the names, sources and verdicts of a moment."""
+        return Snapshot(self.folder, moment=moment, chronicle=self.chronicle)
 
     def claim(self, id: str) -> Claim | None:
         """Return the claim of an id, or None; also one that is retracted."""

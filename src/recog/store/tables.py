@@ -18,17 +18,21 @@ import numpy.typing as npt
 Ints = npt.NDArray[Any]  # whole numbers of any width
 
 #: Changes whenever what the files of a chronicle mean does; older ones are rebuilt.
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 #: Days that are not there: before every day, and after every day.
 NEVER_BEFORE: Final = 0
 NEVER_AFTER: Final = 2**31 - 1
 
+#: Moments that are not there, in microseconds: recorded ever before, never retracted.
+EVER_BEFORE: Final = -(2**63)
+EVER_AFTER: Final = 2**63 - 1
+
 _TEXT: Final = ("start", "length", "digest")  # place in the heap; hash of the line
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "keys": ("track", "actor", "target", "person", "list"),
-        "claims": ("id", "key", "release", *_TEXT),
+        "claims": ("id", "key", "release", "recorded", "retracted", *_TEXT),
         "events": ("id", "key", "kind", "first", "last", "contradicted", *_TEXT),
         "spans": (
             *("id", "key", "value"),

@@ -181,7 +181,16 @@ class Tabulator:
     def _claim(self, claim: Claim) -> Sequence[int]:
         key = self._rows[claim.key]
         id, release = tables.number_of(claim.id), tables.number_of(claim.release)
-        return (id, key, release, *self._text(lines.of_claim(claim)))
+        recorded = lines.microseconds(claim.recorded_at)
+        retracted = lines.microseconds(claim.retracted_at)
+        return (
+            id,
+            key,
+            release,
+            tables.EVER_BEFORE if recorded is None else recorded,
+            tables.EVER_AFTER if retracted is None else retracted,
+            *self._text(lines.of_claim(claim)),
+        )
 
     def _event(self, event: Event) -> Sequence[int]:
         return (

@@ -111,6 +111,7 @@ def _write(
             *records.entities,
             *records.sources,
             *records.releases,
+            *records.judgements,
             *records.extras,
         ]
         content += [b"r" + record_lines.of_record(value) for value in values]

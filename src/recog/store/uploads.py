@@ -13,6 +13,7 @@ from typing import Any
 
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
+from recog.domain.judgements import Judgement
 from recog.errors import (
     Fault,
     FormatError,
@@ -138,6 +139,7 @@ def _records(
         entities=tuple(value for value in values if isinstance(value, Entity)),
         sources=tuple(value for value in values if isinstance(value, Source)),
         releases=tuple(value for value in values if isinstance(value, Release)),
+        judgements=tuple(value for value in values if isinstance(value, Judgement)),
         extras=tuple(value for value in values if isinstance(value, Extra)),
         claims=tuple(claims),
     )

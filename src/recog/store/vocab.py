@@ -57,6 +57,7 @@ CLASS_OF: Final[Mapping[str, str]] = MappingProxyType(
         "release": "Release",
         "coverage": "Coverage",
         "claim": "Claim",
+        "judgement": "Judgement",
         "event": "Event",
         "span": "Span",
         "step": "Step",
@@ -98,7 +99,7 @@ PROPERTIES: Final = (
     *("keeper", "predecessor", "issuedText", "releaseOf", "edition"),
     *("retrieved", "derivedFrom", "coverage", "coversTrack", "coversActor"),
     *("coversTarget", "notBefore", "notAfter", "narrowedBy", "conflictsWith"),
-    *("rule", "position"),
+    *("rule", "position", "judges"),
 )
 _TERMS: Final = {
     name: NamedNode(DEF + name) for name in (*CLASSES, *INDIVIDUALS, *PROPERTIES)
@@ -110,6 +111,7 @@ COMMENT: Final = NamedNode(RDFS + "comment")
 ALT_LABEL: Final = NamedNode(SKOS + "altLabel")
 SAME_AS: Final = NamedNode(OWL + "sameAs")
 PRIMARY_SOURCE: Final = NamedNode(PROV + "hadPrimarySource")
+REVISION_OF: Final = NamedNode(PROV + "wasRevisionOf")
 TITLE: Final = NamedNode(DCTERMS + "title")
 CREATOR: Final = NamedNode(DCTERMS + "creator")
 PUBLISHER: Final = NamedNode(DCTERMS + "publisher")
@@ -128,6 +130,7 @@ XSD_ANY_URI: Final = NamedNode(XSD + "anyURI")
 
 EVENTS_GRAPH: Final = NamedNode(GRAPH + "events")
 SPANS_GRAPH: Final = NamedNode(GRAPH + "spans")
+JUDGEMENTS_GRAPH: Final = NamedNode(GRAPH + "judgements")
 VOCABULARY_GRAPH: Final = NamedNode(GRAPH + "vocabulary")
 
 

@@ -58,7 +58,7 @@ def _view_of(operation: Operation) -> Callable[[], Response]:
 def _answered(desk: View, operation: Operation, question: Question) -> Response:
     if operation.exports and question.format != "json":
         return download(export(desk, operation, question))
-    return jsonify(operation.answer(desk, question).body())
+    return jsonify(operation.ask(desk, question).body())
 
 
 for _operation in OPERATIONS.values():

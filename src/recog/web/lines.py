@@ -35,7 +35,7 @@ class ClaimLine:
     when: str
     date_text: str
     denies: bool
-    rank: str
+    rank: str  # empty: nobody ranked it; "preferred by A. Reader: its reason"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from recog.service.answers import API
 from recog.service.operations import OPERATIONS, Operation
 from recog.service.parameters import MAX_WIDTH
 from recog.service.questions import MAX_DEPTH, MAX_LIMIT, PARAMETERS
+from recog.web.openapi_curation import curation, judging
 from recog.web.openapi_receipts import RECEIPT, receipt_path
 
 _REF: Final = "#/components/schemas/"
@@ -44,6 +45,8 @@ _ERRORS: Final[Mapping[str, str]] = {
 
 def document() -> dict[str, Any]:
     """Return the OpenAPI document."""
+    asked = {f"{API}/{each.name}": _path(each) for each in OPERATIONS.values()}
+    asked[f"{API}/judgements"]["post"] = judging()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -53,10 +56,11 @@ def document() -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "paths": {
-            **{f"{API}/{each.name}": _path(each) for each in OPERATIONS.values()},
+            **asked,
             f"{API}/entities/{{type}}/{{slug}}": _entity_path(),
             f"{API}/receipts/{{receipt}}": receipt_path(),
             f"{API}/claims": _claims_path(),
+            **curation(),
         },
         "components": {
             "schemas": {**_COMPONENTS, "Receipt": RECEIPT},

@@ -146,7 +146,8 @@ def matrix() -> str:
 def timeline() -> str:
     """Show events and spans of a party or a pair."""
     view = workbench().view(request.args.get("version", ""))
-    page = histories.timeline_page(view, _question(view, histories.PARAMETERS))
+    question = _question(view, histories.PARAMETERS)
+    page = histories.timeline_page(view.known(question.as_known), question)
     return page_of("pages/timeline.html", view, page.title, page=page)
 
 
@@ -154,7 +155,8 @@ def timeline() -> str:
 def why() -> str:
     """Show why a status is what it is."""
     view = workbench().view()
-    page = reasons.why_page(view, _question(view, reasons.PARAMETERS))
+    question = _question(view, reasons.PARAMETERS)
+    page = reasons.why_page(view.known(question.as_known), question)
     return page_of("pages/why.html", view, page.title, page=page)
 
 

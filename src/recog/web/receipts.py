@@ -124,7 +124,7 @@ def receipt_of(workbench: Workbench, name: str, given: Mapping[str, str]) -> str
     question = read_question(
         view, given, allowed=operation.accepted, required=operation.required
     )
-    address = operation.answer(view, question).receipt
+    address = operation.ask(view, question).receipt
     if address is None:
         raise ReceiptError("the question is too long for an address; ask a shorter one")
     return address

@@ -87,8 +87,17 @@ def claim_line(row: ClaimRow) -> ClaimLine:
         when=f"{kind_label(row['kind']).capitalize()}: {when(row['date'], 'undated')}",
         date_text=row["date"]["text"],
         denies=row["stance"] == "denies",
-        rank="" if row["rank"] == "normal" else row["rank"],
+        rank=_rank(row),
     )
+
+
+def _rank(row: ClaimRow) -> str:
+    """Word the rank of a claim, with who decided it and why."""
+    if row["rank"] == "normal" and not row["rank_author"]:
+        return ""
+    who = f" by {row['rank_author']}" if row["rank_author"] else ""
+    why = f": {row['rank_reason']}" if row["rank_reason"] else ""
+    return f"{row['rank']}{who}{why}"
 
 
 def claim_lines(rows: Iterable[ClaimRow]) -> tuple[ClaimLine, ...]:

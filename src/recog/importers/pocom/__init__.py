@@ -13,7 +13,7 @@ from pathlib import Path
 from recog.domain.claims import Claim
 from recog.errors import AmbiguousEntityError, UnknownEntityError
 from recog.importers.pocom.charges import with_mission_notes
-from recog.importers.pocom.edition import RELEASE, SENDER, SOURCE
+from recog.importers.pocom.edition import RELEASE, SENDER, SOURCE, release_of
 from recog.importers.pocom.files import (
     Chief,
     Mission,
@@ -41,25 +41,28 @@ from recog.importers.records import Context, Record, Skip, claim_id
 __all__ = ["RELEASE", "SOURCE", "Reason", "read", "whole"]
 
 
-def whole(path: Path) -> tuple[str, ...]:
+def whole(path: Path, edition: str) -> tuple[str, ...]:
     """Return the release if the path is its folder, and not one file of it."""
-    return (RELEASE.id,) if path.is_dir() else ()
+    return (release_of(edition).id,) if path.is_dir() else ()
 
 
 def read(path: Path, context: Context) -> Iterator[Record]:
     """Yield the source, its release, and the claims, skips and people of each file.
 
     :param path: the folder of the data set, its missions-countries folder, or one file.
-    :raises FormatError: when there is no mission file, or one cannot be read.
+    :raises FormatError: when there is no mission file, or one cannot be read, or the
+        edition has no day.
     """
+    release = release_of(context.edition)
     files = mission_files(path)
     root = data_set(path)
     context.total(count_records(files))
     yield SOURCE
-    yield RELEASE
-    people = People(root)
+    yield release
+    people = People(root, release.id)
     reader = _Reader(
         context=context,
+        release=release.id,
         residences=read_residences(root),
         roles=read_roles(root),
         people=people,
@@ -75,6 +78,7 @@ class _Reader:
     """Turns one mission file after another into claims."""
 
     context: Context
+    release: str
     residences: Mapping[str, str]
     roles: Mapping[str, str]
     people: People
@@ -154,10 +158,11 @@ class _Reader:
             detail = chief.note or "empty"
             yield Skip(where=chief.where, reason=Reason.NO_DATE, detail=detail)
         for moment in moments:
-            yield _claim(term, moment, person, title)
+            yield _claim(self.release, term, moment, person, title)
 
 
-def _claim(term: Term, moment: Moment, person: str, title: str) -> Claim:
+def _claim(release: str, term: Term, moment: Moment, person: str, title: str) -> Claim:
+    """Make a claim; what two editions say alike has one id, made with the first."""
     chief = term.chief
     note = " ".join(part for part in (f"{title}.", chief.note, moment.note) if part)
     content = (
@@ -184,5 +189,5 @@ def _claim(term: Term, moment: Moment, person: str, title: str) -> Claim:
         resident=term.resident,
         locator=chief.where,
         note=note,
-        release=RELEASE.id,
+        release=release,
     )

@@ -1,12 +1,15 @@
-"""The edition of POCOM that this importer knows, as a source and its release."""
+"""The editions of POCOM, as releases of one source."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from recog.domain.dates import Interval
 from recog.domain.entities import Coverage, Release, Source
+from recog.domain.spoken import spoken
+from recog.errors import FormatError
 
 SENDER: Final = "state/united-states"
 
@@ -21,6 +24,7 @@ SOURCE: Final = Source(
 #: The first day of the last month that the terms speak of.
 LAST_MONTH: Final = date(2021, 1, 1)
 
+#: The edition that is meant unless another is told.
 #: Its terms end in January 2021, although the files were edited later.
 RELEASE: Final = Release(
     id="release/historyatstate-pocom-2026-06-20",
@@ -36,3 +40,28 @@ RELEASE: Final = Release(
         ),
     ),
 )
+
+
+def release_of(edition: str) -> Release:
+    """Return the release of an edition; of the one we know for an empty text.
+
+    Coverage and licence of another edition are taken to be the same.
+
+    :param edition: its day, and perhaps more after a comma.
+    :raises FormatError: when it does not begin with a day.
+    """
+    day = edition.partition(",")[0].strip()
+    if not edition or day == RELEASE.edition.partition(",")[0]:
+        return RELEASE
+    try:
+        spelt = date.fromisoformat(day)
+    except ValueError as error:
+        raise FormatError(
+            f"not an edition: {edition!r}; right would be its day, e.g. 2026-06-20"
+        ) from error
+    return replace(
+        RELEASE,
+        id=f"release/historyatstate-pocom-{spelt.isoformat()}",
+        title=f"{SOURCE.title}, edition of {spoken(spelt.isoformat())}",
+        edition=edition,
+    )

@@ -10,7 +10,6 @@ from pathlib import Path
 from recog.domain.dates import EdtfDate, parse
 from recog.domain.entities import Entity, Name
 from recog.errors import DateError
-from recog.importers.pocom.edition import RELEASE
 from recog.importers.pocom.files import inner_text, root_of, text_of
 from recog.importers.pocom.reasons import Reason
 from recog.importers.records import Skip
@@ -31,8 +30,9 @@ class _File:
 class People:
     """Those whom the missions name, with the titles under which they served."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, release: str) -> None:
         self._root = root
+        self._release = release
         self._posts: dict[str, set[str]] = defaultdict(set)
 
     def add(self, person: str, *, post: str) -> str:
@@ -54,7 +54,7 @@ class People:
                     reason=Reason.PERSON_MISSING,
                     detail="named by the words of the id",
                 )
-            yield _entity(person, file, self._posts[person])
+            yield _entity(person, file, self._posts[person], self._release)
 
 
 def _read(root: Path, person: str) -> _File | None:
@@ -77,7 +77,7 @@ def _read(root: Path, person: str) -> _File | None:
     )
 
 
-def _entity(person: str, file: _File, posts: set[str]) -> Entity:
+def _entity(person: str, file: _File, posts: set[str], release: str) -> Entity:
     names = (file.forename, file.surname, file.generation)
     label = " ".join(name for name in names if name)
     others = [name for name in dict.fromkeys(file.others) if name and name != label]
@@ -89,7 +89,7 @@ def _entity(person: str, file: _File, posts: set[str]) -> Entity:
         began=_year(file.birth),
         ended=_year(file.death),
         posts=tuple(sorted(posts)),
-        release=RELEASE.id,
+        release=release,
     )
 
 

@@ -1,0 +1,85 @@
+"""What a commit does to entities, sources, releases and what others say of things.
+
+Source: docs/design.md, sections 1.2 and 3.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from recog.domain.entities import Entity, Release
+from recog.store import record_lines
+from recog.store.changes import Swap
+from recog.store.given import Given
+from recog.store.record_lines import Record
+from recog.store.records import record_place
+from recog.store.snapshot import Snapshot
+
+
+@dataclass(slots=True)
+class RecordChanges:
+    """Gathers the differences between the records of a version and those given."""
+
+    snapshot: Snapshot
+    at: datetime
+    in_full: Given
+    named: frozenset[str]  # parties of the claims given
+    swaps: list[Swap[Record]] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)  # of the old chronicle
+
+    def compare(self, records: Iterable[Record]) -> None:
+        """Note the records that are new or different, and those that are gone."""
+        book = self.snapshot.records
+        given: set[int] = set()
+        for record in records:
+            row = book.row_of(record)
+            if isinstance(record, Release):
+                record = self._recorded(record, row)
+            if row is None and self._is_told_by_an_older_edition(record):
+                continue
+            if row is not None:
+                given.add(row)
+                if book.line(row) == record_lines.of_record(record):
+                    continue
+            self._swap(row, record)
+        for release in self.in_full.older:
+            for row in book.rows_in(release):
+                old = book.at(row)
+                its_own = row not in given and record_place(old)[1] == release
+                if its_own and not self._is_kept(old):
+                    self._swap(row, None)
+
+    def _swap(self, row: int | None, record: Record | None) -> None:
+        old = None if row is None else self.snapshot.records.at(row)
+        self.rows.update(() if row is None else (row,))
+        self.swaps.append(Swap(old=old, new=record))
+
+    def _recorded(self, release: Release, row: int | None) -> Release:
+        """Return a release with the moment from which it is known."""
+        old = None if row is None else self.snapshot.records.at(row)
+        if isinstance(old, Release):
+            return replace(release, recorded_at=old.recorded_at)
+        return replace(release, recorded_at=release.recorded_at or self.at)
+
+    def _is_told_by_an_older_edition(self, record: Record) -> bool:
+        """Tell whether the newest description by an older edition is the same."""
+        if not isinstance(record, Entity) or record.release not in self.in_full:
+            return False
+        about = self.snapshot.records.about(record.id, Entity)
+        known = {each.release: each for each in about}
+        _, *older = self.in_full.editions(record.release)
+        last = next((known[release] for release in older if release in known), None)
+        return last == replace(record, release=last.release) if last else False
+
+    def _is_kept(self, record: Record) -> bool:
+        """Tell whether a record outlasts its release's silence about it.
+
+        Releases do, and whom a claim names, even a retracted one: its name is needed
+        for what was known before.
+        """
+        if isinstance(record, Release):
+            return True
+        is_party = self.snapshot.chronicle.keys.party(record_place(record)[0]) >= 0
+        return isinstance(record, Entity) and (is_party or record.id in self.named)
