@@ -42,6 +42,7 @@ KINDS_OF = {
     "membership": ("admitted", "observer-admitted", "membership-suspended", "expelled"),
     "mission": ("mission-opened", "mission-level-changed", "mission-closed"),
     "head-of-mission": (
+        "nomination",
         "appointment",
         "arrival",
         "copies-presented",

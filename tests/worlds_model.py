@@ -109,15 +109,16 @@ def _is_wrong(choice: list[Alternative], early: int, late: int) -> bool:
     if first.days.first <= second.days.last:
         return False
     rest = [at for at in range(len(choice)) if at not in (early, late)]
-    in_office = {"credentials-presented", "entered-on-duty"}
+    alike = {1: {"nomination"}, 3: {"entered-on-duty"}}
     for at in rest:
         third, turn = choice[at], turns[at]
-        opens_alike = turn == pair[0] or (pair[0] == 3 and third.kind in in_office)
+        opens_alike = turn == pair[0] or third.kind in alike.get(pair[0], ())
         if opens_alike and third.days.first <= second.days.last:
             return False
         if turn == pair[1] and third.days.last >= first.days.first:
             return False
-        divides = turn == (1 if pair[1] == 4 else 4)
+        naming = third.kind in ("nomination", "appointment")
+        divides = naming if pair[1] == 4 else turn == 4
         if divides and (
             third.days.last >= second.days.first and third.days.first <= first.days.last
         ):

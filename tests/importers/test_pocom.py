@@ -377,11 +377,15 @@ def test_a_new_commission_without_new_letters_goes_on(tmp_path: Path) -> None:
     found = records(
         tmp_path,
         chief(
-            "o-1", started="1874-05-21", ended="Recommissioned as Consul | 1884-07-07"
+            "o-1",
+            appointed="1874-02-12",
+            started="1874-05-21",
+            ended="Recommissioned as Consul | 1884-07-07",
         ),
         chief("o-2", appointed="1884-07-07", ended="Presented recall on | 1885-10-15"),
     )
     assert said(found) == [
+        ("appointment", "1874-02-12", ""),
         ("credentials-presented", "1874-05-21", ""),
         ("appointment", "1884-07-07", ""),
         ("mission-terminated", "1885-10-15", "presented recall"),

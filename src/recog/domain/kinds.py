@@ -44,13 +44,18 @@ class Kind:
     turn: int = 0  # place in the term of a head of mission (1.5, rule 3); 0: none
 
     @property
+    def names(self) -> bool:
+        """Whether a person is named for a post, be it only proposed."""
+        return self.value == "nominated"
+
+    @property
     def takes_office(self) -> bool:
         """Whether a head of mission, or a chargé, is in office from then on."""
         return self.value in ("in-office", "in-office-as-charge")
 
 
-#: The places in a term: whoever is named may present copies, then credentials, then go.
-NAMED: Final = 1
+#: The places in a term: the appointed present copies, then credentials, and then go.
+APPOINTED: Final = 1
 COPIES: Final = 2
 CREDENTIALS: Final = 3
 TERMINATED: Final = 4
@@ -195,7 +200,6 @@ KINDS: Final[Mapping[str, Kind]] = table(
         "The sender names a person for the post.",
         value="nominated",
         repeats=True,
-        turn=NAMED,
     ),
     _kind(
         "agrement-given",
@@ -219,7 +223,7 @@ KINDS: Final[Mapping[str, Kind]] = table(
         "The sender appoints or commissions the person to the post.",
         value="nominated",
         repeats=True,
-        turn=NAMED,
+        turn=APPOINTED,
     ),
     _kind(
         "arrival",

@@ -16,7 +16,7 @@ from typing import Final
 
 from recog.domain.dates import Interval
 from recog.domain.events import Alternative, Event
-from recog.domain.kinds import CREDENTIALS, KINDS, NAMED, TERMINATED
+from recog.domain.kinds import APPOINTED, CREDENTIALS, KINDS, TERMINATED, Kind
 
 #: With more combinations of contradicted claims than this, none is singled out.
 MAX_COMBINATIONS: Final = 256
@@ -63,7 +63,7 @@ def out_of_order(taken: Sequence[Alternative]) -> Iterator[tuple[int, int]]:
             if (
                 turn < later
                 and one.days.first > other.days.last
-                and (turn, later) != (NAMED, TERMINATED)
+                and (turn, later) != (APPOINTED, TERMINATED)
                 and not _of_two_terms(taken, first, second)
             ):
                 yield first, second
@@ -73,23 +73,30 @@ def _of_two_terms(taken: Sequence[Alternative], first: int, second: int) -> bool
     """Tell whether a third event lets two that are out of order be of two terms."""
     one, other = taken[first], taken[second]
     turn, later = KINDS[one.kind].turn, KINDS[other.kind].turn
-    between = NAMED if later == TERMINATED else TERMINATED
     for place, third in enumerate(taken):
         if place in (first, second) or not third.kind:
             continue
         row = KINDS[third.kind]
-        own = row.turn == turn or (turn == CREDENTIALS and row.takes_office)
+        own = row.turn == turn or _stands_for(row, turn)
         if own and third.days.first <= other.days.last:
             return True
         if row.turn == later and third.days.last >= one.days.first:
             return True
+        divides = row.names if later == TERMINATED else row.turn == TERMINATED
         if (
-            row.turn == between
+            divides
             and third.days.last >= other.days.first
             and third.days.first <= one.days.last
         ):
             return True
     return False
+
+
+def _stands_for(kind: Kind, turn: int) -> bool:
+    """Tell whether a kind can open a term in place of one that has a turn."""
+    return (
+        kind.names if turn == APPOINTED else turn == CREDENTIALS and kind.takes_office
+    )
 
 
 def _settled(
