@@ -33,7 +33,6 @@ from time import process_time
 from typing import Final
 
 from made_up import RECORDED, claims, entities, releases, sources, standing
-
 from recog.domain.dates import of_day
 from recog.domain.derive import derive
 from recog.service.diff import diff
