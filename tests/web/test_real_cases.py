@@ -20,7 +20,6 @@ PRC = "government/peoples-republic-of-china"
 
 # Track, actor, target, day: the answers as "value certainty", and whose they are.
 ANSWERS = """
-head-of-mission|United States|Nicaragua|1851-02-17|- none
 head-of-mission|United States|Nicaragua|1851-03-01|in-office contradicted
 head-of-mission|United States|Nicaragua|1851-12-01|in-office contradicted, nominated contradicted
 head-of-mission|United States|Nicaragua|1852-02-18|in-office certain
