@@ -1,4 +1,4 @@
-"""Kosovo, the Sahrawi Republic, Abkhazia and South Ossetia, and the United States."""
+"""The files of data/cases but China and Palestine: what they hold and how."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ CORPUS = Path(__file__).resolve().parents[3] / "shared" / "datasets"
 FILES = {
     "abkhazia-south-ossetia": (85, {"recognition-withdrawn", "relations-severed"}),
     "kosovo": (280, {"recognition-withdrawn", "recognition-refused", "admitted"}),
+    "kosovo-withdrawals": (50, {"recognition", "recognition-withdrawn"}),
+    "montenegro": (4, {"relations-established", "relations-severed", "statement"}),
+    "nicaragua": (4, {"appointment", "credentials-presented", "mission-terminated"}),
     "sahrawi-republic": (
         160,
         {
@@ -48,6 +51,7 @@ CLAIM_ORDER = (
     "track",
     "actor",
     "target",
+    "person",
     "mode",
     "level",
     "date",
@@ -55,6 +59,7 @@ CLAIM_ORDER = (
     "earliest",
     "latest",
     "approximate",
+    "how",
     "stance",
     "rank",
     "locator",
@@ -80,6 +85,22 @@ kosovo recognition-withdrawn state/solomon-islands state/kosovo 2018-11-28 asser
 kosovo recognition-withdrawn state/solomon-islands state/kosovo 2018-11-28 denies
 kosovo recognition-withdrawn state/papua-new-guinea state/kosovo 2018-07-05 asserts
 kosovo recognition-refused state/libya state/kosovo 2008-03-18 asserts
+kosovo-withdrawals recognition state/liberia state/kosovo 2008-05-30 asserts
+kosovo-withdrawals recognition-withdrawn state/suriname state/kosovo 2017-10-27 asserts
+kosovo-withdrawals recognition-withdrawn state/guinea-bissau state/kosovo 2017-11-21 asserts
+kosovo-withdrawals recognition-withdrawn state/guinea-bissau state/kosovo 2017-11-21 denies
+kosovo-withdrawals recognition-withdrawn state/liberia state/kosovo 2018-06-20 asserts
+kosovo-withdrawals recognition-withdrawn state/liberia state/kosovo 2018-06-20/2018-06-22 denies
+kosovo-withdrawals recognition-withdrawn state/lesotho state/kosovo 2018-10-16 denies
+kosovo-withdrawals recognition-withdrawn state/madagascar state/kosovo 2018-12-05 asserts
+kosovo-withdrawals recognition-withdrawn state/palau state/kosovo 2019-01-17 asserts
+kosovo-withdrawals recognition-withdrawn state/togo state/kosovo 2019-06-28 asserts
+kosovo-withdrawals recognition-withdrawn state/ghana state/kosovo 2019-11-09/2019-11-11 asserts
+kosovo-withdrawals recognition-withdrawn state/sierra-leone state/kosovo 2019-11-13/2020-03-03 denies
+kosovo-withdrawals recognition-withdrawn state/somalia state/kosovo 2020-03-03/2023-01-04 denies
+montenegro relations-severed state/united-states state/kingdom-of-montenegro 1921-01-21 asserts
+nicaragua credentials-presented state/united-states state/nicaragua 1851-02-18 asserts
+nicaragua credentials-presented state/united-states state/nicaragua 1852-02-18 asserts
 kosovo relations-established state/colombia state/kosovo 2019-10-01 asserts
 kosovo relations-established state/colombia state/kosovo 2019-03-03 asserts
 kosovo admitted state/kosovo organization/world-bank 2009-06-29 asserts
@@ -137,6 +158,15 @@ CONTRADICTED = {
     ("recognition-withdrawn", "state/guyana", "state/sahrawi-republic"),
     ("recognition-withdrawn", "state/solomon-islands", "state/kosovo"),
     ("recognition-withdrawn", "state/vanuatu", "state/abkhazia"),
+} | {
+    # What Serbia reports and another government denies.
+    ("recognition-withdrawn", f"state/{name}", "state/kosovo")
+    for name in (
+        *("antigua-and-barbuda", "burkina-faso", "burundi", "comoros", "eswatini"),
+        *("gabon", "ghana", "guinea", "guinea-bissau", "lesotho", "liberia", "libya"),
+        *("maldives", "saint-lucia", "sao-tome-and-principe", "sierra-leone"),
+        *("somalia", "suriname"),
+    )
 }
 
 

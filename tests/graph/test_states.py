@@ -38,6 +38,10 @@ MEMBERS_OF_THE_UN = """
 SHARED_NAMES = {
     "congo": {"state/congo-brazzaville", "state/congo-kinshasa"},
     "korea": {"state/korea", "state/south-korea"},
+    **{
+        name: {"state/kingdom-of-montenegro", "state/montenegro"}
+        for name in ("montenegro", "черногория", "الجبل الاسود", "黑山")
+    },
     "united arab republic": {"state/egypt", "state/united-arab-republic"},
 }
 
@@ -334,6 +338,21 @@ def test_a_city_stands_for_the_party_whose_seat_it_was(
     text: str, on: str, id: str
 ) -> None:
     assert directory().resolve(text, on=date.fromisoformat(on)) == id
+
+
+@pytest.mark.parametrize(
+    ("on", "id"),
+    [
+        ("1905-12-31", "state/kingdom-of-montenegro"),
+        ("1920-12-29", "state/kingdom-of-montenegro"),
+        ("1950-01-01", "state/kingdom-of-montenegro"),
+        ("2006-06-13", "state/montenegro"),
+    ],
+)
+def test_montenegro_is_the_state_of_the_day_or_the_last_before_it(
+    on: str, id: str
+) -> None:
+    assert directory().resolve("Montenegro", on=date.fromisoformat(on)) == id
 
 
 @pytest.mark.parametrize("text", ["Beijing", "Peking"])

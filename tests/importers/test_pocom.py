@@ -596,6 +596,8 @@ def test_a_residence_named_in_the_note_is_the_missions_own(tmp_path: Path) -> No
         ),
         ("russia", "ambassador-e-p", "1916-05-05", "state/russia"),
         ("russia", "ambassador-e-p", "1952-05-14", "state/soviet-union"),
+        ("montenegro", "envoy", "1905-10-30", "state/kingdom-of-montenegro"),
+        ("montenegro", "ambassador-e-p", "2007-10-31", "state/montenegro"),
         ("russia", "ambassador-e-p", "1993-05-21", "state/russia"),
     ],
 )

@@ -8,8 +8,9 @@ import pytest
 
 from build import MOMENT, entity, release, source
 from importing import POCOM, chief, mission
-from recog.domain.claims import Claim
-from recog.domain.entities import Release
+from recog.domain.claims import Claim, Key
+from recog.domain.entities import Entity, Release
+from recog.domain.reconcile import Event, reconcile
 from recog.errors import FormatError, InvalidDataError
 from recog.importers.pocom import RELEASE, Reason
 from recog.service.load import Progress, Report, load, load_data
@@ -277,3 +278,57 @@ def test_pocom_on_the_facts_tells_who_was_in_tehran_in_1979(facts: Store) -> Non
     assert [(each.key.person, each.value, each.certainty) for each in held] == [
         ("person/sullivan-william-healy", "in-office", "certain")
     ]
+
+
+KERR = chief(
+    "ni-1851-kerr-01",
+    "kerr-john-bozman",
+    role="charge-daffaires",
+    at="nicaragua",
+    appointed="1851-03-12",
+    started="Officailly recognized on | 1852-02-18",
+    ended="Left post on | 1853-06-01",
+    note="Letters of credence for Kerr were issued both to Nicaragua and to the "
+    "National Representation of Central America; credentials to the latter were not "
+    "presented.",
+)
+KERR_FILES = {
+    "people/k/kerr-john-bozman.xml": (
+        "<person><persName><surname>Kerr</surname><forename>John Bozman</forename>"
+        "<altname>John B. Kerr</altname></persName>"
+        "<birth>1809</birth><death>1878</death></person>"
+    ),
+    "roles-country-chiefs/charge-daffaires.xml": (
+        "<role><id>charge-daffaires</id>"
+        "<names><singular>Chargé d’Affaires</singular></names></role>"
+    ),
+}
+
+
+def test_importing_pocom_meets_the_case_of_kerr_that_is_there_already(
+    tmp_path: Path,
+) -> None:
+    folder = mission(tmp_path, KERR, territory="nicaragua")
+    for name, text in KERR_FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    with Store.open(tmp_path / "home") as store:
+        load_data(store, at=MOMENT)
+        before = _of_kerr(store)
+        load(store, "pocom", folder, at=LATER)
+        assert _of_kerr(store) == before
+        assert RELEASE.coverage == store.snapshot().releases[RELEASE.id].coverage
+    credentials = [
+        event for event in before[0] if event.kind == "credentials-presented"
+    ]
+    assert [(len(event.claims), event.contradicted) for event in credentials] == [
+        (2, True)
+    ]
+
+
+def _of_kerr(store: Store) -> tuple[list[Event], list[Claim], Entity]:
+    """Return what is held of him: events, claims, and himself."""
+    snapshot, person = store.snapshot(), "person/kerr-john-bozman"
+    key = Key("head-of-mission", "state/united-states", "state/nicaragua", person)
+    events = reconcile(snapshot.claims_of(key))
+    return list(events), list(snapshot.claims_of(key)), snapshot.entities[person]

@@ -47,8 +47,14 @@ def test_a_span_that_is_nowhere_certain_is_all_hatched() -> None:
     assert _looks(_bar(certain=None)) == ["possible"]
 
 
-def test_a_contradicted_span_is_crossed() -> None:
-    assert _looks(_bar(contradicted=True)) == ["contradicted"]
+def test_a_contradicted_span_is_crossed_where_it_is_not_certain() -> None:
+    assert _looks(_bar(contradicted=True, certain=None)) == ["contradicted"]
+    sure = (date(2001, 1, 1), date(2009, 1, 1))
+    assert _looks(_bar(contradicted=True, certain=sure)) == [
+        "contradicted",
+        "certain",
+        "contradicted",
+    ]
 
 
 def test_open_ends_are_arrows() -> None:

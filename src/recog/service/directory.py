@@ -89,8 +89,8 @@ class Directory:
 
         Accepted are an id, an address, a code (``iso:RU``), and any label, alternative
         or former name, "the … government", demonym and seat of government, whatever
-        the case and accents. A name fits those best that existed `on` that day; without
-        a day, those that exist still.
+        the case and accents. A name fits those best that existed `on` that day, then
+        those that had existed before it; without a day, those that exist still.
 
         :raises UnknownEntityError: when nothing of these types has that name.
         :raises AmbiguousEntityError: when several fit equally well.
@@ -163,13 +163,17 @@ class Directory:
 
     def _best(self, fitting: Iterable[Entry], on: date | None) -> list[str]:
         """Keep the entries that existed, then those of the lowest rank; sorted."""
-        ranked: dict[str, tuple[bool, Rank]] = {}
+        ranked: dict[str, tuple[bool, bool, Rank]] = {}
         for entry in fitting:
-            place = (not self._exists(entry, on), entry.rank)
+            place = (
+                not self._exists(entry, on),
+                self._is_yet_to_be(entry, on),
+                entry.rank,
+            )
             ranked[entry.entity] = min(place, ranked.get(entry.entity, place))
         lowest = min(ranked.values())
         best = {each for each, place in ranked.items() if place == lowest}
-        if lowest[1] is Rank.SEAT:
+        if lowest[2] is Rank.SEAT:
             # Russia has no known beginning: in 1980 Moscow was the Soviet Union's.
             before = {each: self._entities[each].predecessors for each in best}
             best = {each for each in best if best.isdisjoint(before[each])}
@@ -182,6 +186,11 @@ class Directory:
         return on in lifetime(entity.began, entity.ended) and on in lifetime(
             entry.began, entry.ended
         )
+
+    def _is_yet_to_be(self, entry: Entry, on: date | None) -> bool:
+        """Tell whether the entity began after a day: in 1920 Montenegro is the old."""
+        began = self._entities[entry.entity].began
+        return on is not None and began is not None and on < began.days.first
 
     def _unknown(self, text: str, types: Collection[str]) -> str:
         kinds = " or ".join(types) if types else "entity"

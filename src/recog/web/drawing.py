@@ -118,14 +118,13 @@ def _draw_bar(bar: Bar, top: float, scale: _Scale) -> DrawnBar:
     a = left if bar.start_earliest is None else scale.x(bar.start_earliest)
     d = right if bar.end_latest is None else scale.x(bar.end_latest)
     d = max(d, a + SMALLEST_BAR)
-    if bar.contradicted:
-        pieces = [("contradicted", a, d)]
-    elif bar.certain is None:
-        pieces = [("possible", a, d)]
+    doubtful = "contradicted" if bar.contradicted else "possible"
+    if bar.certain is None:
+        pieces = [(doubtful, a, d)]
     else:
         b = max(a, scale.x(max(bar.certain[0], scale.first)))
         c = max(b + 1, scale.x(min(bar.certain[1], scale.last)))
-        pieces = [("possible", a, b), ("certain", b, c), ("possible", c, d)]
+        pieces = [(doubtful, a, b), ("certain", b, c), (doubtful, c, d)]
     if bar.start_earliest is None:
         pieces.insert(0, ("arrow-left", left - MARGIN, left))
     if bar.end_latest is None:

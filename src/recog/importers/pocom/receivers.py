@@ -1,9 +1,10 @@
-"""Which party a record means: territories by their code, China and Russia by day.
+"""Which party a record means: territories by their code, three of them by day.
 
 China: the state until its republic, then the government that the United States dealt
 with: the Republic of China until 1978, the People's Republic for the Liaison Office of
 1973 and from 1 January 1979 on. Russia: the Soviet Union from 30 December 1922 to 25
-December 1991. Everything else is what POCOM calls the territory of the time.
+December 1991. Montenegro: the kingdom before the state of 2006. Everything else is what
+POCOM calls the territory of the time.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ _REPUBLIC: Final = date(1912, 1, 1)
 _NORMALISED: Final = date(1979, 1, 1)
 _UNION: Final = date(1922, 12, 30)
 _DISSOLVED: Final = Interval(date(1991, 12, 25), date(1991, 12, 26))
+_INDEPENDENT: Final = date(2006, 6, 3)
 _RESIDENT: Final = re.compile(r"\bresident (?:first )?(?:at|in) ", re.IGNORECASE)
 _SOVIET_UNION: Final = "state/soviet-union"
+_KINGDOM: Final = "state/kingdom-of-montenegro"
 
 
 def day_of(chief: Chief) -> date | None:
@@ -56,6 +59,8 @@ def receiver(chief: Chief, resolve: Resolve) -> str:
         return resolve(_china(chief, day), day)
     if chief.territory == "russia" and day and _UNION <= day < _DISSOLVED.first:
         return resolve(_SOVIET_UNION, day)
+    if chief.territory == "montenegro" and day and day < _INDEPENDENT:
+        return resolve(_KINGDOM, day)
     return resolve(f"pocom:{chief.territory}", day)
 
 
