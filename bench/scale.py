@@ -35,11 +35,11 @@ from typing import Final
 from made_up import RECORDED, claims, entities, releases, sources, standing
 from recog.domain.dates import of_day
 from recog.domain.derive import derive
+from recog.errors import NotFoundError
 from recog.service.diff import diff
-from recog.service.directory import Directory
 from recog.service.questions import Question
 from recog.service.status import status
-from recog.service.workbench import View
+from recog.service.workbench import Desk, View
 from recog.store.building import build
 from recog.store.changes import Change
 from recog.store.manifest import Manifest
@@ -163,9 +163,11 @@ def asked(size: int, folder: Path, rounds: int) -> Measured:
 
 def opened(folder: Path) -> View:
     """Return a view of a built version, as the workbench makes it."""
-    snapshot = Snapshot(folder)
-    directory = Directory(snapshot.entities.values())
-    return View(snapshot, directory, LATER + timedelta(days=1), positions=dict)
+    return Desk(Snapshot(folder)).view(LATER + timedelta(days=1), at_version=_no_other)
+
+
+def _no_other(version: str) -> Snapshot:
+    raise NotFoundError(f"no version {version!r}: there is only one")
 
 
 def middle(action: Callable[[], object], rounds: int) -> float:

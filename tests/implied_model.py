@@ -12,7 +12,7 @@ from datetime import date
 from itertools import product
 
 from recog.domain.reconcile import Alternative, Event
-from worlds_model import CALENDAR, Days, allowed, verdict
+from worlds_model import CALENDAR, Days, allowed, taken, verdict
 
 AGAINST = ("recognition-refused", "recognition-withdrawn")
 
@@ -25,19 +25,19 @@ def implied_verdicts(
     *,
     overtakes: bool,
 ) -> dict[date, str]:
-    """Return certain, possible, contradicted or none, by calendar day."""
+    """Return certain, possible, contradicted or none, by day, but for the last."""
     choices = [
         [
             _held(days, value, picked, overtakes=overtakes)
             for days in allowed(track, list(one))
             for picked in _days(other)
         ]
-        for one in product(*(event.alternatives for event in premise))
+        for one in taken(premise)
         for other in product(*(event.alternatives for event in against))
     ]
     return {
         day: verdict("yes", [{world[day] for world in choice} for choice in choices])
-        for day in CALENDAR
+        for day in CALENDAR[:-1]
     }
 
 

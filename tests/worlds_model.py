@@ -30,7 +30,7 @@ def verdicts(track: str, events: Sequence[Event]) -> dict[tuple[str, date], str]
 
     Not for the last day, after which an event of unknown date may still come.
     """
-    choices = [allowed(track, taken) for taken in _taken(events)]
+    choices = [allowed(track, taken) for taken in taken(events)]
     return {
         (value, day): verdict(value, [{world[day] for world in c} for c in choices])
         for value in (*TRACKS[track].values, "suspended")
@@ -43,7 +43,7 @@ def narrowed(track: str, events: Sequence[Event]) -> dict[str, tuple[date, date]
 
     Only of events with one alternative that is never set aside.
     """
-    ways = _taken(events)
+    ways = taken(events)
     found: dict[str, tuple[date, date]] = {}
     for place, event in enumerate(events):
         own = event.alternatives[0]
@@ -72,7 +72,7 @@ def _moves(option: Alternative) -> bool:
     return bool(option.kind) and KINDS[option.kind].effect is not Effect.NONE
 
 
-def _taken(events: Sequence[Event]) -> list[list[Alternative]]:
+def taken(events: Sequence[Event]) -> list[list[Alternative]]:
     """Return each way to settle the contradictions: one alternative of every event."""
     choices = [list(c) for c in product(*(event.alternatives for event in events))]
     alone = [len(event.alternatives) == 1 for event in events]

@@ -60,7 +60,7 @@ class Workbench:
         self.now = now  # when a change is recorded
         self._today = today
         self._lock = Lock()
-        self._desks: dict[str, _Desk] = {}
+        self._desks: dict[str, Desk] = {}
 
     def view(self, version: str = "") -> View:
         """Return a view of the current version, or of another; names are read once.
@@ -69,7 +69,7 @@ class Workbench:
         """
         snapshot = self.store.snapshot(version)
         with self._lock:
-            desk = self._desks.pop(snapshot.version, None) or _Desk(snapshot)
+            desk = self._desks.pop(snapshot.version, None) or Desk(snapshot)
             self._desks[snapshot.version] = desk  # the last one used stands last
             while len(self._desks) > _KEPT:
                 del self._desks[next(iter(self._desks))]
@@ -80,7 +80,7 @@ class Workbench:
         self.store.close()
 
 
-class _Desk:
+class Desk:
     """What is made once for a version: its names, and places when first asked for."""
 
     def __init__(
@@ -96,7 +96,7 @@ class _Desk:
         self._then = then
         self._lock = Lock()
         self._positions: Positions | None = None
-        self._moments: dict[datetime, _Desk] = {}
+        self._moments: dict[datetime, Desk] = {}
 
     def view(self, today: date, at_version: Callable[[str], Snapshot]) -> View:
         """Return a view that says what day it is, and knows the other versions."""
@@ -133,7 +133,7 @@ class _Desk:
         then = (span.key for span in self._then.derived(changed).spans)
         return chain(same, then)
 
-    def _at(self, moment: datetime) -> _Desk:
+    def _at(self, moment: datetime) -> Desk:
         """Return the desk of this version as it was known at a moment."""
         with self._lock:
             desk = self._moments.pop(moment, None) or self._made_at(moment)
@@ -142,9 +142,9 @@ class _Desk:
                 del self._moments[next(iter(self._moments))]
         return desk
 
-    def _made_at(self, moment: datetime) -> _Desk:
+    def _made_at(self, moment: datetime) -> Desk:
         known = self.snapshot.as_known(moment)
-        return _Desk(
+        return Desk(
             known,
             directory=None if known.is_partial else self.directory,
             then=Recollection(self.snapshot, moment),
