@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from recog.domain.spans import Span
-from recog.exporters.documents import ClaimRow
+from recog.exporters.rows import ClaimRow
 from recog.service.ask_case import Case
 from recog.service.ask_queries import events_query, spans_query
 from recog.service.pasts import past_of

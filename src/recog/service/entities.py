@@ -11,7 +11,7 @@ from typing import Any
 from recog.domain.dates import EdtfDate
 from recog.domain.entities import ENTITY_TYPES, Entity, Name
 from recog.errors import NotFoundError
-from recog.exporters.documents import DateRow
+from recog.exporters.rows import DateRow
 from recog.service.answers import Answer, answer, page
 from recog.service.columns import EVENT, SPAN
 from recog.service.pasts import past_of

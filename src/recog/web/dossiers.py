@@ -17,7 +17,7 @@ from recog.domain.implication import IMPLIED_VALUES
 from recog.domain.spoken import spoken_day
 from recog.domain.tracks import TRACKS
 from recog.errors import NotFoundError
-from recog.exporters.documents import EventRow, SourceRow, SpanRow
+from recog.exporters.rows import EventRow, SourceRow, SpanRow
 from recog.service.answers import Answer
 from recog.service.questions import MAX_LIMIT, Question
 from recog.service.status import StatusRow, status

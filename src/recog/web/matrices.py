@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from recog.domain.spoken import spoken_day
 from recog.errors import ResultSizeError
-from recog.exporters.documents import CellRow, EntityRow, MatrixRow
+from recog.exporters.rows import CellRow, EntityRow, MatrixRow
 from recog.service.matrix import matrix
 from recog.service.questions import Question
 from recog.service.workbench import View

@@ -11,13 +11,7 @@ from urllib.parse import urlencode
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.spoken import spoken, spoken_when
 from recog.domain.tracks import TRACKS
-from recog.exporters.documents import (
-    ClaimRow,
-    DateRow,
-    EntityRow,
-    EventRow,
-    SpanRow,
-)
+from recog.exporters.rows import ClaimRow, DateRow, EntityRow, EventRow, SpanRow
 from recog.service.outcomes import OutcomeRow
 from recog.service.status import StatusRow
 from recog.web.lines import (
