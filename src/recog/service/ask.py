@@ -54,7 +54,7 @@ def ask(view: View, question: Question) -> Answer:
         "understood": True,
         "reading": found.reading,
         "sentence": found.sentence,
-        "sparql": found.sparql,
+        "sparql": "" if view.moment else found.sparql,  # the graph is of now
         "certainty": found.certainty,
         "because": list(found.because),
         "compares": dict(found.compares),
@@ -167,7 +167,11 @@ def _what_changed(case: Case) -> Found:
         )
     last = case.last or case.view.today
     question = Question(
-        target=case.target, first=case.first, last=last, limit=MAX_LIMIT
+        target=case.target,
+        first=case.first,
+        last=last,
+        as_known=case.view.moment,
+        limit=MAX_LIMIT,
     )
     found = diff(case.view, question)
     told = replace(question, limit=Question().limit)

@@ -61,7 +61,7 @@ def ask_page(view: View, q: str) -> AskPage:
             examples_heading="Questions that are understood",
             examples=tuple(form.examples[0] for form in FORMS.values()),
         )
-    answer = ask(view, Question(q=q.strip()))
+    answer = ask(view, Question(q=q.strip(), as_known=view.moment))
     told = answer.more
     if not told["understood"]:
         return AskPage(

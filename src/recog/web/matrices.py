@@ -21,7 +21,10 @@ from recog.web.receipts import cite_href
 from recog.web.sheets import entity_href, relation_href, track_choices
 from recog.web.words import CERTAINTIES, track_label, value_label
 
-PARAMETERS: Final = ("track", "on", "actors", "targets", "implied")
+PARAMETERS: Final = (
+    *("track", "on", "actors", "targets", "implied"),
+    *("as_known", "version"),
+)
 #: Cells on one page at most; a file has more.
 MOST_CELLS: Final = 8_000
 
