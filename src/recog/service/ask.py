@@ -36,8 +36,8 @@ def ask(view: View, question: Question) -> Answer:
     `more` holds `understood`, `reading`, `sentence`, `sparql`, `examples`, and, where
     nothing was found, `certainty` and `because`; for what changed, `compares` are the
     parameters of `diff`. A question that cannot be read is answered with `understood`
-    false, the reason and examples near it. The SPARQL asks what stands now. "Now" is the question's `on`; today unless
-    given.
+    false, the reason and examples near it. The SPARQL asks what stands now. "Now" is
+    the question's `on`; today unless given.
 
     :raises AmbiguousEntityError: when a name in it may mean several.
     """

@@ -123,9 +123,7 @@ def graph() -> str:
     """Show the interactive network, with its table."""
     view = workbench().view()
     given = graphs.read_track(request.args.to_dict())
-    page = graphs.graph_page(
-        view, read_question(view, given, allowed=graphs.PARAMETERS)
-    )
+    page = graphs.graph_page(view, _question(graphs.PARAMETERS, given))
     return page_of("pages/graph.html", view, page.title, page=page)
 
 
@@ -133,7 +131,7 @@ def graph() -> str:
 def graph_data() -> Response:
     """Send what the graph filters by day in the browser."""
     view = workbench().view()
-    question = _question(view, graphs.PARAMETERS)
+    question = _question(graphs.PARAMETERS)
     implied = implied_edges(view, question) if question.implied else []
     response = jsonify(networks.network_data(view, question, implied))
     response.set_etag(view.version)
@@ -148,7 +146,7 @@ def matrix() -> str:
     given = graphs.read_track(request.args.to_dict())
     page = matrices.matrix_page(
         view,
-        read_question(view, given, allowed=matrices.PARAMETERS, required=("track",)),
+        _question(matrices.PARAMETERS, given, required=("track",)),
     )
     return page_of("pages/matrix.html", view, page.title, page=page)
 
@@ -157,7 +155,7 @@ def matrix() -> str:
 def timeline() -> str:
     """Show events and spans of a party or a pair."""
     view = _view()
-    question = _question(view, histories.PARAMETERS)
+    question = _question(histories.PARAMETERS)
     page = histories.timeline_page(view, question)
     return page_of("pages/timeline.html", view, page.title, page=page)
 
@@ -166,7 +164,7 @@ def timeline() -> str:
 def why() -> str:
     """Show why a status is what it is."""
     view = _view()
-    question = _question(view, reasons.PARAMETERS)
+    question = _question(reasons.PARAMETERS)
     page = reasons.why_page(view, question)
     return page_of("pages/why.html", view, page.title, page=page)
 
@@ -233,7 +231,7 @@ def sources() -> str:
 def quality() -> str:
     """Show what is doubtful: counts by check, and the findings of one."""
     view = workbench().view()
-    page = checks.quality_page(view, _question(view, checks.PARAMETERS))
+    page = checks.quality_page(view, _question(checks.PARAMETERS))
     return page_of("pages/quality.html", view, page.title, page=page)
 
 
@@ -245,6 +243,13 @@ def vis(filename: str) -> AnyResponse:
     return send_from_directory(assets.vis_dir(), filename, max_age=86400)
 
 
-def _question(view: View, allowed: tuple[str, ...]) -> Question:
-    given: Mapping[str, str] = request.args.to_dict()
-    return read_question(view, given, allowed=allowed)
+def _question(
+    allowed: tuple[str, ...],
+    given: Mapping[str, str] | None = None,
+    *,
+    required: tuple[str, ...] = (),
+) -> Question:
+    """Read the question of a page; names are those of now, also in a page of then."""
+    view = workbench().view(request.args.get("version", ""))
+    told = request.args.to_dict() if given is None else given
+    return read_question(view, told, allowed=allowed, required=required)
