@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
 
-from recog.service.texts import claim_text, row_text
+from recog.service.texts import claim_text, outcome_text, row_text
 
 Row = Mapping[str, Any]
 
@@ -60,6 +60,8 @@ def details(before: Row, after: Row) -> tuple[str, ...]:
             continue
         if name in _CLAIMS:
             told += _claims(old or (), new or ())
+        elif name == "outcomes":
+            told += _turned("it depends", _outcomes(old or ()), _outcomes(new or ()))
         else:
             told += _turned(name.replace("_", " "), _word(old), _word(new))
     return tuple(dict.fromkeys(told))
@@ -120,6 +122,10 @@ def _claims(before: Sequence[Row], after: Sequence[Row]) -> Iterator[str]:
     for id, claim in new.items():
         if id not in old:
             yield f"newly said: {claim_text(claim)}"
+
+
+def _outcomes(rows: Sequence[Row]) -> str:
+    return "; ".join(map(outcome_text, rows)) or "on nothing"
 
 
 def _word(value: Any) -> str:

@@ -59,12 +59,12 @@ def _row_lines(row: Row) -> Iterator[str]:
     for claim in row.get("because") or row.get("claims") or ():
         yield f"    {fate.get(claim['id'], '')}{claim_text(claim)}"
     for outcome in row.get("outcomes", ()):
-        yield f"    {_outcome(outcome)}"
+        yield f"    {outcome_text(outcome)}"
     for step in row.get("steps", ()):
         yield from _step_lines(step)
 
 
-def _outcome(row: Row) -> str:
+def outcome_text(row: Row) -> str:
     """Say what holds if some of the claims are right."""
     said = " or ".join(
         "; ".join(claim_text(claim) for claim in group) for group in row["believed"]
