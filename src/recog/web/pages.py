@@ -32,6 +32,8 @@ from recog.web import (
     failures,
     graphs,
     histories,
+    map_files,
+    maps,
     matrices,
     networks,
     overview,
@@ -142,6 +144,22 @@ def matrix() -> str:
     return page_of("pages/matrix.html", view, page.title, page=page)
 
 
+@blueprint.get("/map")
+def map_() -> str:
+    """Show how everyone stands to one party on a day, as a map of tiles."""
+    view, question = _map_question()
+    page = maps.map_page(view, question)
+    return page_of("pages/map.html", view, page.title, page=page)
+
+
+@blueprint.get("/map.svg")
+def map_file() -> Response:
+    """Send the same map as a file that stands alone."""
+    view, question = _map_question()
+    host = request.host_url.rstrip("/")
+    return map_files.map_file(view, question, host=host)
+
+
 @blueprint.get("/timeline")
 def timeline() -> str:
     """Show events and spans of a party or a pair."""
@@ -232,6 +250,13 @@ def vis(filename: str) -> AnyResponse:
     if filename not in assets.VIS_FILES:
         raise NotFound
     return send_from_directory(assets.vis_dir(), filename, max_age=86400)
+
+
+def _map_question() -> tuple[View, Question]:
+    given = maps.read_asked(request.args.to_dict())
+    view = workbench().view(given.get("version", ""))
+    question = read_question(view, given, allowed=maps.PARAMETERS)
+    return view.known(question.as_known), question
 
 
 def _question(view: View, allowed: tuple[str, ...]) -> Question:
