@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -18,6 +19,7 @@ from recog.service.questions import Question, read_question
 from recog.service.workbench import Workbench
 from recog.settings import read_settings
 from recog.web import create_app
+from recog.web.map_days import map_days
 from recog.web.maps import PARAMETERS, read_asked, situation
 from recog.web.tiles import COLUMNS, ROWS, TILES, UNCODED, placed
 
@@ -226,3 +228,61 @@ def test_a_leap_day_has_a_year_before_and_after(client: FlaskClient) -> None:
     text = client.get("/map?on=2012-02-29").text
     assert "on=2011-02-28" in text
     assert "on=2013-02-28" in text
+
+
+DAYS = (
+    "1500-01-01",
+    "1988-11-15",
+    "1989-06-01",
+    "2008-02-17",
+    "2010-01-01",
+    "2026-01-01",
+)
+ASKED = (
+    {"target": "state/kosovo"},
+    {"target": "state/palestine"},
+    {"target": "state/palestine", "implied": "true"},
+    {"actor": "state/russia", "implied": "true"},
+    {"actor": "state/china", "track": "relations"},
+    {"actor": "state/china", "track": "relations", "implied": "true"},
+    {"target": "government/islamic-emirate-of-afghanistan", "implied": "true"}
+    | {"track": "government-recognition"},
+)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_the_slider_shows_what_the_page_of_each_day_shows(
+    bench: Workbench, asked: dict[str, str]
+) -> None:
+    view = bench.view()
+    question = read_question(view, read_asked(asked), allowed=PARAMETERS)
+    sent = map_days(view, question)
+    changed = {day for each in sent["parties"] for day, _ in each["changes"]}
+    for text in sorted({*DAYS, *sorted(changed - {"0001-01-01"})[::9]}):
+        shown = situation(view, replace(question, on=day(text)))
+        told = {
+            each.party: (each.cell.look, each.cell.mark, each.said)
+            for each in (*shown.places, *shown.others)
+            if each.party != shown.party
+        }
+        found = {each["id"]: _on(sent, each, text) for each in sent["parties"]}
+        tiles = {each.party for each in shown.places}
+        kept = {
+            party: look[:3]
+            for party, look in found.items()
+            if party in tiles or look[3]
+        }
+        assert kept == told, text
+
+
+def _on(sent: dict[str, Any], party: dict[str, Any], text: str) -> tuple[Any, ...]:
+    at = [look for day, look in party["changes"] if day <= text][-1]
+    return tuple(sent["looks"][at])
+
+
+def test_the_data_of_the_slider_are_not_sent_twice(client: FlaskClient) -> None:
+    first = client.get("/map/data.json")
+    again = client.get(
+        "/map/data.json", headers={"If-None-Match": first.headers["ETag"]}
+    )
+    assert (first.status_code, again.status_code) == (200, 304)

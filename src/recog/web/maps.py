@@ -83,6 +83,7 @@ class MapPage:
     way: str
     tracks: list[tuple[str, str, bool]]
     kept: tuple[tuple[str, str], ...]  # for the form of the day
+    data_href: str  # empty: there are no data for every day of a moment
     back: str
     on: str
     lines: tuple[Place, ...]
@@ -147,6 +148,7 @@ def map_page(view: View, question: Question) -> MapPage:
     asked = shown.asked
     day = asked.on or view.today
     given = asked.parameters()
+    kept = {name: text for name, text in given.items() if name != "on"}
     as_matrix = matrix_question(asked).parameters()
     return MapPage(
         title=shown.title,
@@ -154,7 +156,8 @@ def map_page(view: View, question: Question) -> MapPage:
         day=day.isoformat(),
         way="to" if asked.target else "from",
         tracks=track_choices(asked.track),
-        kept=tuple((name, text) for name, text in given.items() if name != "on"),
+        kept=tuple(kept.items()),
+        data_href="" if asked.as_known else _address(kept, "/map/data.json"),
         back=_address({**given, "on": _years(day, -1).isoformat()}),
         on=_address({**given, "on": _years(day, 1).isoformat()}),
         lines=_by_answer((*shown.places, *shown.others)),

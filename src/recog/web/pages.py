@@ -32,6 +32,7 @@ from recog.web import (
     failures,
     graphs,
     histories,
+    map_days,
     map_files,
     maps,
     matrices,
@@ -126,10 +127,7 @@ def graph_data() -> Response:
     view = workbench().view()
     question = _question(view, graphs.PARAMETERS)
     implied = implied_edges(view, question) if question.implied else []
-    response = jsonify(networks.network_data(view, question, implied))
-    response.set_etag(view.version)
-    response.make_conditional(request)
-    return response
+    return _unchanging(view, networks.network_data(view, question, implied))
 
 
 @blueprint.get("/matrix")
@@ -150,6 +148,13 @@ def map_() -> str:
     view, question = _map_question()
     page = maps.map_page(view, question)
     return page_of("pages/map.html", view, page.title, page=page)
+
+
+@blueprint.get("/map/data.json")
+def map_data() -> Response:
+    """Send what the map colours by day in the browser."""
+    view, question = _map_question()
+    return _unchanging(view, map_days.map_days(view, question))
 
 
 @blueprint.get("/map.svg")
@@ -250,6 +255,14 @@ def vis(filename: str) -> AnyResponse:
     if filename not in assets.VIS_FILES:
         raise NotFound
     return send_from_directory(assets.vis_dir(), filename, max_age=86400)
+
+
+def _unchanging(view: View, data: object) -> Response:
+    """Send data that stay the same as long as the version does."""
+    response = jsonify(data)
+    response.set_etag(view.version)
+    response.make_conditional(request)
+    return response
 
 
 def _map_question() -> tuple[View, Question]:
