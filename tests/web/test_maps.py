@@ -20,7 +20,8 @@ from recog.service.workbench import Workbench
 from recog.settings import read_settings
 from recog.web import create_app
 from recog.web.map_days import map_days
-from recog.web.maps import PARAMETERS, read_asked, situation
+from recog.web.maps import PARAMETERS, read_asked
+from recog.web.situations import situation
 from recog.web.tiles import COLUMNS, ROWS, TILES, UNCODED, placed
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -286,3 +287,35 @@ def test_the_data_of_the_slider_are_not_sent_twice(client: FlaskClient) -> None:
         "/map/data.json", headers={"If-None-Match": first.headers["ETag"]}
     )
     assert (first.status_code, again.status_code) == (200, 304)
+
+
+def test_the_state_of_a_government_without_a_tile_stands_out(
+    client: FlaskClient,
+) -> None:
+    emirate = "/map?track=government-recognition&target=Islamic+Emirate+of+Afghanistan"
+    text = client.get(f"{emirate}&on=2026-01-01").text
+    assert 'class="tile unknown home" href="/relation/state/afghanistan/' in text
+    assert "Afghanistan, the state of Islamic Emirate of Afghanistan" in text
+    assert " home" not in client.get("/map?target=Kosovo").text.partition("<svg")[2]
+
+
+def test_a_map_of_what_was_known_says_so(client: FlaskClient) -> None:
+    text = client.get("/map?on=2010-01-01&as_known=2100-01-01T00:00").text
+    assert "On 1 January 2010, as known at 2100-01-01T00:00:00Z: " in text
+    assert 'data-days=""' in text
+
+
+@pytest.mark.parametrize(
+    ("party", "track"),
+    [
+        ("state/kosovo", "state-recognition"),
+        ("government/islamic-emirate-of-afghanistan", "government-recognition"),
+    ],
+)
+def test_a_dossier_leads_to_the_map(
+    client: FlaskClient, party: str, track: str
+) -> None:
+    text = client.get(f"/entity/{party}?on=2025-09-01").text
+    address = f"/map?track={track}&amp;target={party}&amp;on=2025-09-01"
+    assert f'href="{address}"' in text
+    assert client.get(address.replace("&amp;", "&")).status_code == 200

@@ -20,9 +20,9 @@ from recog.service.matrix_facts import Fact, facts_of
 from recog.service.questions import Question
 from recog.service.workbench import View
 from recog.web.implied_edges import implied_through_time
-from recog.web.maps import matrix_question
 from recog.web.matrices import MARKS, cell_of
 from recog.web.networks import edges
+from recog.web.situations import matrix_question
 from recog.web.tiles import placed
 from recog.web.words import CERTAINTIES
 

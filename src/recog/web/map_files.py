@@ -15,7 +15,8 @@ from recog.service.exports import Export
 from recog.service.questions import Question
 from recog.service.workbench import View
 from recog.web.downloads import download
-from recog.web.maps import Situation, permalink, situation
+from recog.web.maps import permalink
+from recog.web.situations import Situation, situation
 
 _LETTERS: Final = 150  # of one line of small text
 _LINE: Final = 20

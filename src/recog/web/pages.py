@@ -32,9 +32,6 @@ from recog.web import (
     failures,
     graphs,
     histories,
-    map_days,
-    map_files,
-    maps,
     matrices,
     networks,
     overview,
@@ -127,7 +124,10 @@ def graph_data() -> Response:
     view = workbench().view()
     question = _question(view, graphs.PARAMETERS)
     implied = implied_edges(view, question) if question.implied else []
-    return _unchanging(view, networks.network_data(view, question, implied))
+    response = jsonify(networks.network_data(view, question, implied))
+    response.set_etag(view.version)
+    response.make_conditional(request)
+    return response
 
 
 @blueprint.get("/matrix")
@@ -140,29 +140,6 @@ def matrix() -> str:
         read_question(view, given, allowed=matrices.PARAMETERS, required=("track",)),
     )
     return page_of("pages/matrix.html", view, page.title, page=page)
-
-
-@blueprint.get("/map")
-def map_() -> str:
-    """Show how everyone stands to one party on a day, as a map of tiles."""
-    view, question = _map_question()
-    page = maps.map_page(view, question)
-    return page_of("pages/map.html", view, page.title, page=page)
-
-
-@blueprint.get("/map/data.json")
-def map_data() -> Response:
-    """Send what the map colours by day in the browser."""
-    view, question = _map_question()
-    return _unchanging(view, map_days.map_days(view, question))
-
-
-@blueprint.get("/map.svg")
-def map_file() -> Response:
-    """Send the same map as a file that stands alone."""
-    view, question = _map_question()
-    host = request.host_url.rstrip("/")
-    return map_files.map_file(view, question, host=host)
 
 
 @blueprint.get("/timeline")
@@ -255,21 +232,6 @@ def vis(filename: str) -> AnyResponse:
     if filename not in assets.VIS_FILES:
         raise NotFound
     return send_from_directory(assets.vis_dir(), filename, max_age=86400)
-
-
-def _unchanging(view: View, data: object) -> Response:
-    """Send data that stay the same as long as the version does."""
-    response = jsonify(data)
-    response.set_etag(view.version)
-    response.make_conditional(request)
-    return response
-
-
-def _map_question() -> tuple[View, Question]:
-    given = maps.read_asked(request.args.to_dict())
-    view = workbench().view(given.get("version", ""))
-    question = read_question(view, given, allowed=maps.PARAMETERS)
-    return view.known(question.as_known), question
 
 
 def _question(view: View, allowed: tuple[str, ...]) -> Question:

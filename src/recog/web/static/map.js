@@ -14,7 +14,7 @@
   const summary = at("summary");
   const scroller = map.querySelector(".tile-map");
   const tiles = [...map.querySelectorAll("a.tile")].filter((tile) => !tile.classList.contains("own"));
-  const implied = new URLSearchParams(location.search).get("implied") === "true" ? "&implied=true" : "";
+  const implied = map.dataset.implied ? "&implied=true" : "";
 
   const toNumber = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
   const toIso = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
@@ -59,7 +59,7 @@
       const { label, ...party } = byId.get(tile.dataset.party);
       const { look, mark, words } = lookOn(party, day);
       const said = `${label}: ${words}`;
-      tile.setAttribute("class", `tile ${look}`);
+      tile.setAttribute("class", `tile ${look}${tile.classList.contains("home") ? " home" : ""}`);
       tile.setAttribute("aria-label", said);
       tile.setAttribute("href", href(party.id, day));
       tile.querySelector("title").textContent = said;
@@ -160,7 +160,7 @@
 
   /** On a small screen, begin with the party that is looked at in the middle. */
   function centre() {
-    const own = map.querySelector("a.own");
+    const own = map.querySelector("a.own, a.home");
     if (!own || scroller.scrollWidth <= scroller.clientWidth) return;
     const tile = own.getBoundingClientRect();
     const shown = scroller.getBoundingClientRect();
