@@ -15,24 +15,27 @@ import pytest
 
 from recog.exporters import EXPORTERS, Exporter
 from recog.exporters.documents import (
+    Difference,
+    Findings,
+    Matrix,
+    Network,
+    Reasons,
+    Timeline,
+)
+from recog.exporters.pyvis_html import vis_library
+from recog.exporters.rows import (
     ChangeRow,
     ClaimRow,
     DateRow,
-    Difference,
     EdgeRow,
     EntityRow,
     EventRow,
-    Matrix,
+    FindingRow,
     MatrixRow,
-    Network,
     NodeRow,
-    Reasons,
     SourceRow,
     SpanRow,
-    Timeline,
 )
-from recog.exporters.findings import FindingRow, Findings
-from recog.exporters.pyvis_html import vis_library
 
 GOLDEN = Path(__file__).parent / "golden"
 

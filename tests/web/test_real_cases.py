@@ -158,3 +158,17 @@ def asked(client: FlaskClient, **parameters: str) -> list[dict[str, Any]]:
     answer = client.get(f"/api/v1/status?{urlencode(parameters)}").get_json()
     rows: list[dict[str, Any]] = answer["rows"]
     return rows
+
+
+def test_a_contradicted_status_says_what_each_source_leads_to(
+    client: FlaskClient,
+) -> None:
+    page = " ".join(client.get("/relation/state/liberia/state/kosovo").text.split())
+    assert (
+        "<strong>nothing holds</strong>, if this is right: recognition withdrawn on "
+        "20 June 2018 (" in page
+    )
+    assert (
+        "<strong>recognised</strong>, if this is right: no recognition withdrawn in "
+        "June 2018 (" in page
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recog.domain.tracks import TRACKS
-from recog.exporters.documents import DateRow
+from recog.exporters.rows import DateRow
 from recog.web.headings import HEADINGS
 from recog.web.sheets import entity_href, relation_href, until, when
 

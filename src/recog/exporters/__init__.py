@@ -16,7 +16,7 @@ from recog.exporters.difference_table import (
     write_difference_csv,
     write_difference_markdown,
 )
-from recog.exporters.findings import write_findings_csv
+from recog.exporters.findings_csv import write_findings_csv
 from recog.exporters.json_text import (
     write_difference,
     write_findings,

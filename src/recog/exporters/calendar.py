@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from recog.domain.kinds import KINDS
 from recog.exporters.csv_table import citation
-from recog.exporters.documents import DateRow, EventRow, Timeline
+from recog.exporters.documents import Timeline
+from recog.exporters.rows import DateRow, EventRow
 
 if TYPE_CHECKING:
     import icalendar

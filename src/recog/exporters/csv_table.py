@@ -10,7 +10,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from recog.exporters.documents import ClaimRow, DateRow, EntityRow, Timeline
+from recog.exporters.documents import Timeline
+from recog.exporters.rows import ClaimRow, DateRow, EntityRow
 
 COLUMNS: Final = (
     "type",

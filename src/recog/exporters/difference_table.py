@@ -11,13 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from recog.exporters.csv_table import citation, cited, csv_of
-from recog.exporters.documents import (
-    ChangeRow,
-    ClaimRow,
-    Difference,
-    EntityRow,
-    ValueRow,
-)
+from recog.exporters.documents import Difference
+from recog.exporters.rows import ChangeRow, ClaimRow, EntityRow, ValueRow
 
 _ROLES: Final = ("actor", "target", "person", "list")
 _FATES: Final = ("came", "went", "judged", "amended")

@@ -10,12 +10,13 @@ from typing import Any
 
 from recog.exporters.documents import (
     Difference,
+    Document,
+    Findings,
     Matrix,
     Network,
     Reasons,
     Timeline,
 )
-from recog.exporters.findings import Findings
 
 
 def write_timeline(timeline: Timeline) -> bytes:
@@ -51,9 +52,6 @@ def write_difference(difference: Difference) -> bytes:
     rows = list(difference.rows)
     head = {"title": difference.title, "rows": rows, "counts": difference.counts}
     return _text(head, difference)
-
-
-Document = Timeline | Network | Reasons | Difference | Findings | Matrix
 
 
 def _text(body: dict[str, Any], document: Document) -> bytes:

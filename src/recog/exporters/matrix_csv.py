@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from recog.exporters.csv_table import csv_of
-from recog.exporters.documents import CellRow, EntityRow, Matrix
+from recog.exporters.documents import Matrix
+from recog.exporters.rows import CellRow, EntityRow
 
 COLUMNS: Final = (
     "actor",

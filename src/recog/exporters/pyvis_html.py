@@ -21,7 +21,8 @@ from typing import Any, Final
 
 from recog.domain.tracks import TRACKS, VALUES
 from recog.exporters.csv_table import citation
-from recog.exporters.documents import ClaimRow, DateRow, EdgeRow, Network
+from recog.exporters.documents import Network
+from recog.exporters.rows import ClaimRow, DateRow, EdgeRow
 
 _WIDTH: Final = 1200  # of the drawing, in pixels, from left to right
 _HEIGHT: Final = 800

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from recog.domain.receipts import Receipt, write
 from recog.errors import QuestionError
-from recog.exporters.documents import SourceRow
+from recog.exporters.rows import SourceRow
 from recog.service.questions import Question
 from recog.service.results import result_hash
 from recog.service.rows import source_rows

@@ -36,8 +36,8 @@ def ask(view: View, question: Question) -> Answer:
     `more` holds `understood`, `reading`, `sentence`, `sparql`, `examples`, and, where
     nothing was found, `certainty` and `because`; for what changed, `compares` are the
     parameters of `diff`. A question that cannot be read is answered with `understood`
-    false, the reason and examples near it. "Now" is the question's `on`; today unless
-    given.
+    false, the reason and examples near it. The SPARQL asks what stands now. "Now" is
+    the question's `on`; today unless given.
 
     :raises AmbiguousEntityError: when a name in it may mean several.
     """
@@ -167,7 +167,11 @@ def _what_changed(case: Case) -> Found:
         )
     last = case.last or case.view.today
     question = Question(
-        target=case.target, first=case.first, last=last, limit=MAX_LIMIT
+        target=case.target,
+        first=case.first,
+        last=last,
+        as_known=case.view.moment,
+        limit=MAX_LIMIT,
     )
     found = diff(case.view, question)
     told = replace(question, limit=Question().limit)

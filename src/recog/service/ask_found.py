@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from recog.domain.spans import Span
-from recog.exporters.documents import ClaimRow
+from recog.exporters.rows import ClaimRow
 from recog.service.ask_case import Case
 from recog.service.ask_queries import events_query, spans_query
 from recog.service.pasts import past_of
@@ -49,6 +49,7 @@ def statuses(case: Case) -> list[StatusRow]:
             actor=case.actor,
             target=case.target,
             on=case.day,
+            as_known=case.view.moment,
             limit=MAX_LIMIT,
         )
         rows.extend(status(case.view, question).rows)
@@ -60,7 +61,13 @@ def absence(case: Case) -> StatusRow:
     rows: list[StatusRow] = [
         status(
             case.view,
-            Question(track=track, actor=case.actor, target=case.target, on=case.day),
+            Question(
+                track=track,
+                actor=case.actor,
+                target=case.target,
+                on=case.day,
+                as_known=case.view.moment,
+            ),
         ).rows[0]
         for track in case.tracks
     ]
@@ -86,7 +93,7 @@ def on_a_day(case: Case, reading: str) -> Found:
 
 def ever(case: Case, reading: str, done: str, *, values: tuple[str, ...] = ()) -> Found:
     """Answer with spans: since when and until when, at any time or in a time."""
-    past = past_of(case.view, Question())
+    past = past_of(case.view, Question(as_known=case.view.moment))
     spans: list[Span] = []
     for track in case.tracks:
         where = Where(
@@ -134,12 +141,9 @@ def happened(
     where = Where(
         actors=case.parties.actors, targets=case.parties.targets, first=first, last=last
     )
+    past = past_of(case.view, Question(as_known=case.view.moment))
     events = sorted(
-        (
-            event
-            for event in past_of(case.view, Question()).events(where)
-            if not wanted or event.kind in wanted
-        ),
+        (event for event in past.events(where) if not wanted or event.kind in wanted),
         key=event_order,
     )
     rows = event_rows(case.view.snapshot, events)

@@ -19,9 +19,9 @@ from recog.errors import (
 )
 from recog.service.answers import Answer
 from recog.service.entities import entity
-from recog.service.exports import FILES
 from recog.service.operations import OPERATIONS
 from recog.service.questions import Question, read_question
+from recog.service.wholes import FILES
 from recog.service.workbench import View
 
 _ENTITY: Final = "entities/"

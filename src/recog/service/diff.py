@@ -12,7 +12,7 @@ from recog.domain.claims import Claim, Key
 from recog.domain.difference import Change, KeyChange, Values
 from recog.domain.tracks import TRACKS
 from recog.errors import QuestionError
-from recog.exporters.documents import ChangeRow, ClaimRow, CountsRow, ValueRow
+from recog.exporters.rows import ChangeRow, ClaimRow, CountsRow, ValueRow
 from recog.service.answers import Answer, answer, cursor_of, first_page
 from recog.service.between import Between, between
 from recog.service.compared import Compared

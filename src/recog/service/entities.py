@@ -11,7 +11,7 @@ from typing import Any
 from recog.domain.dates import EdtfDate
 from recog.domain.entities import ENTITY_TYPES, Entity, Name
 from recog.errors import NotFoundError
-from recog.exporters.documents import DateRow
+from recog.exporters.rows import DateRow
 from recog.service.answers import Answer, answer, page
 from recog.service.columns import EVENT, SPAN
 from recog.service.pasts import past_of
@@ -78,7 +78,7 @@ def entity(view: View, name: str) -> Answer:
     return answer(
         view,
         f"entities/{name}",
-        Question(),
+        Question(as_known=view.moment),
         [row],
         releases=[known.release] if known.release else (),
     )
@@ -120,7 +120,7 @@ def _kin(view: View, known: Entity) -> dict[str, Any]:
 
 def _counts(view: View, name: str) -> dict[str, Any]:
     """Count the events and spans that name an entity, in all and by track."""
-    past, where = past_of(view, Question()), Where(either=name)
+    past, where = past_of(view, Question(as_known=view.moment)), Where(either=name)
     events, spans = past.counted(where, EVENT), past.counted(where, SPAN)
     return {
         "events": sum(events.values()),

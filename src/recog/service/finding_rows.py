@@ -13,8 +13,7 @@ from recog.domain.checks import CHECKS
 from recog.domain.claims import Claim, Key
 from recog.domain.dates import Interval
 from recog.domain.reconcile import witnesses
-from recog.exporters.documents import DateRow
-from recog.exporters.findings import FindingRow
+from recog.exporters.rows import DateRow, FindingRow
 from recog.service import finding_words as words_of
 from recog.service.claim_words import claim_sentence
 from recog.service.event_finders import drawn_from

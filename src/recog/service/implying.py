@@ -15,7 +15,7 @@ from recog.domain.implied import Implied, implied_on
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
 from recog.domain.tracks import TRACKS
-from recog.exporters.documents import DateRow, ImpliedRow, PremiseRow
+from recog.exporters.rows import DateRow, ImpliedRow, PremiseRow
 from recog.service.pasts import Recalled
 from recog.service.recall import Past, Where
 from recog.service.rows import (

@@ -14,7 +14,7 @@ from typing import Final
 from recog.domain.status import Certainty
 from recog.domain.tracks import TRACKS
 from recog.errors import ResultSizeError
-from recog.exporters.documents import CellRow, EntityRow, MatrixRow
+from recog.exporters.rows import CellRow, EntityRow, MatrixRow
 from recog.service.answers import Answer, answer
 from recog.service.coverage import parts_on
 from recog.service.matrix_facts import Fact, Facts, facts_of

@@ -16,7 +16,7 @@ from recog.domain.spans import Span
 from recog.domain.status import Certainty
 from recog.domain.tracks import TRACKS
 from recog.errors import QuestionError, ResultSizeError
-from recog.exporters.documents import EdgeRow, NodeRow
+from recog.exporters.rows import EdgeRow, NodeRow
 from recog.service.answers import Answer, answer
 from recog.service.implying import Premises, found_implied
 from recog.service.pasts import past_of

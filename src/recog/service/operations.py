@@ -53,7 +53,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
     Operation(
         name="entities",
         help="Find states, governments, organisations, people and lists by name.",
-        parameters=("q", "type", "limit", "cursor"),
+        parameters=("q", "type", "as_known", "limit", "cursor"),
         answer=search,
     ),
     Operation(
@@ -198,7 +198,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
     Operation(
         name="ask",
         help="Answer a question in words, or say what would be understood.",
-        parameters=("q", "on"),
+        parameters=("q", "on", "as_known"),
         required=("q",),
         answer=ask,
         daily=True,
@@ -206,7 +206,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
     Operation(
         name="releases",
         help="List the sources that answers rest on, with their editions.",
-        parameters=("source", "cursor", "limit"),
+        parameters=("source", "as_known", "cursor", "limit"),
         answer=releases,
     ),
     Operation(

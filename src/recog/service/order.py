@@ -11,7 +11,7 @@ from recog.domain.claims import Claim
 from recog.domain.events import Conflict, Event, Narrowing
 from recog.domain.kinds import KINDS
 from recog.domain.spoken import spoken_day, spoken_when
-from recog.exporters.documents import ConflictRow, NarrowingRow
+from recog.exporters.rows import ConflictRow, NarrowingRow
 from recog.store.snapshot import Snapshot
 
 Events = Mapping[str, Event]

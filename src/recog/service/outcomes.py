@@ -12,7 +12,7 @@ from typing import TypedDict
 from recog.domain.claims import Key
 from recog.domain.events import Event
 from recog.domain.status import Outcome, outcomes_on
-from recog.exporters.documents import ClaimRow
+from recog.exporters.rows import ClaimRow
 from recog.service.recall import Past, Where
 from recog.service.rows import claim_row
 from recog.store.snapshot import Snapshot

@@ -12,7 +12,7 @@ from recog.domain.claims import Claim
 from recog.domain.dates import EdtfDate, Interval
 from recog.domain.events import Alternative, Event
 from recog.domain.spans import Span
-from recog.exporters.documents import (
+from recog.exporters.rows import (
     AlternativeRow,
     ClaimRow,
     DateRow,

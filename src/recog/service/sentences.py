@@ -9,7 +9,7 @@ from typing import Any, Final
 from recog.domain.kinds import KINDS, Effect
 from recog.domain.spoken import spoken, spoken_day, spoken_when
 from recog.domain.tracks import VALUES
-from recog.exporters.documents import CountsRow
+from recog.exporters.rows import CountsRow
 
 #: So many rows are named in a sentence; the rest are counted.
 NAMED: Final = 6

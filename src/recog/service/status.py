@@ -15,7 +15,7 @@ from recog.domain.kinds import KINDS, Effect
 from recog.domain.reconcile import Event
 from recog.domain.status import Certainty
 from recog.domain.tracks import TRACKS
-from recog.exporters.documents import ClaimRow, DateRow, EntityRow, ImpliedRow
+from recog.exporters.rows import ClaimRow, DateRow, EntityRow, ImpliedRow
 from recog.service.answers import Answer, answer, page
 from recog.service.coverage import CoverageRow, covering
 from recog.service.implying import Premises, found_implied, place_of

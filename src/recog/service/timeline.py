@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
 from recog.errors import QuestionError
-from recog.exporters.documents import EventRow, SpanRow
+from recog.exporters.rows import EventRow, SpanRow
 from recog.service.answers import Answer, answer, cursor_of, first_page
 from recog.service.columns import EVENT, SPAN
 from recog.service.parties import acted_upon, acting

@@ -13,7 +13,7 @@ from recog.domain.claims import Claim, Key, standing
 from recog.domain.explanation import Applied, Explanation, Step, Values, explained
 from recog.domain.rules import RULES
 from recog.errors import QuestionError
-from recog.exporters.documents import ClaimRow, EntityRow, EventRow
+from recog.exporters.rows import ClaimRow, EntityRow, EventRow
 from recog.service.answers import Answer, answer
 from recog.service.coverage import CoverageRow
 from recog.service.outcomes import OutcomeRow, outcome_rows

@@ -41,6 +41,11 @@ class View:
         """The version's name: "000042"."""
         return self.snapshot.version
 
+    @property
+    def moment(self) -> datetime | None:
+        """The moment whose knowledge this is; None: that of now."""
+        return self.snapshot.moment
+
     def known(self, moment: datetime | None) -> View:
         """Return the view of what was known at a moment; None: this one."""
         return self if moment is None else self.recalled(moment)

@@ -20,7 +20,7 @@ from recog.errors import NotFoundError, StoreError
 from recog.store.keeping import kept
 from recog.store.manifest import Manifest
 
-_VERSION: Final = re.compile(r"\d{6,}")
+_VERSION: Final = re.compile(r"[0-9]{6,18}")
 
 
 class Versions:

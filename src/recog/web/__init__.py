@@ -1,4 +1,17 @@
-"""Pages, API and SPARQL over HTTP."""
+"""Pages, API and SPARQL over HTTP.
+
+| room | modules |
+|---|---|
+| coming in | server, current, tokens, caching, assets |
+| API | api, openapi, openapi_receipts, downloads, errors |
+| SPARQL and data | sparql, data |
+| addresses of pages | pages, failures |
+| a module a page | overview, dossiers, relations, graphs, matrices, histories, |
+| | compare, reasons, checks, queries, asking, receipts, listing |
+| parts of pages | lines, sheets, words, headings, facts, extents, changes, |
+| | compare_form, implied_lines |
+| pictures | pictures, drawing, timelines, networks, implied_edges, ends |
+"""
 
 from __future__ import annotations
 

@@ -68,10 +68,13 @@ for _operation in OPERATIONS.values():
 @blueprint.get("/entities/<type_>/<slug>")
 def one_entity(type_: str, slug: str) -> Response:
     """Describe one entity."""
-    desk = workbench().view(arguments().get("version", ""))
+    given = arguments()
+    desk = workbench().view(given.get("version", ""))
+    asked = read_question(desk, given, allowed=("version", "as_known"))
+    known = desk.known(asked.as_known)
     return unless_unchanged(
         tagged(desk, daily=False),
-        lambda: jsonify(entity_answer(desk, f"{type_}/{slug}").body()),
+        lambda: jsonify(entity_answer(known, f"{type_}/{slug}").body()),
     )
 
 

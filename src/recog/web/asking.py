@@ -61,7 +61,7 @@ def ask_page(view: View, q: str) -> AskPage:
             examples_heading="Questions that are understood",
             examples=tuple(form.examples[0] for form in FORMS.values()),
         )
-    answer = ask(view, Question(q=q.strip()))
+    answer = ask(view, Question(q=q.strip(), as_known=view.moment))
     told = answer.more
     if not told["understood"]:
         return AskPage(
@@ -76,7 +76,7 @@ def ask_page(view: View, q: str) -> AskPage:
         reading=told["reading"],
         badge=badge(told["certainty"]) if told["certainty"] else None,
         because=claim_lines(told["because"]),
-        sparql=told["sparql"],
+        sparql="" if view.moment else told["sparql"],  # it asks what stands now
         query_href=f"/query?{urlencode({'query': told['sparql']})}",
         api_href=f"/api/v1/ask?{urlencode({'q': q})}",
         cite=citing([("this answer", answer)]),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from recog.domain.difference import Change
-from recog.exporters.documents import ChangeRow, EventRow, ValueRow
+from recog.exporters.rows import ChangeRow, EventRow, ValueRow
 from recog.web.lines import ClaimLine, Link
 from recog.web.sheets import claim_line, link, optional_link, when
 from recog.web.words import kind_label, track_label, value_label

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from recog.domain.checks import CHECKS
 from recog.domain.entities import Entity
 from recog.exporters import exporters_of
-from recog.exporters.findings import FindingRow
+from recog.exporters.rows import FindingRow
 from recog.service.answers import API
 from recog.service.finding import Finding
 from recog.service.quality import found, quality

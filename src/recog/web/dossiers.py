@@ -17,7 +17,7 @@ from recog.domain.implication import IMPLIED_VALUES
 from recog.domain.spoken import spoken_day
 from recog.domain.tracks import TRACKS
 from recog.errors import NotFoundError
-from recog.exporters.documents import EventRow, SourceRow, SpanRow
+from recog.exporters.rows import EventRow, SourceRow, SpanRow
 from recog.service.answers import Answer
 from recog.service.questions import MAX_LIMIT, Question
 from recog.service.status import StatusRow, status
@@ -172,15 +172,16 @@ def _held(view: View, name: str, day: date) -> dict[str, Answer]:
     roles = {"person": ("person", "target"), "list": ("list",)}.get(
         kind, ("actor", "target")
     )
+    asked = Question(on=day, as_known=view.moment, limit=MAX_LIMIT)
     return {
-        role: status(view, Question(**{role: name, "on": day, "limit": 1000}))  # type: ignore[arg-type]
+        role: status(view, replace(asked, **{role: name}))  # type: ignore[arg-type]
         for role in roles
     }
 
 
 def _implied(view: View, name: str, day: date) -> list[Answer]:
     """Ask for what is implied on each track, from either side."""
-    asked = Question(on=day, implied=True, limit=MAX_LIMIT)
+    asked = Question(on=day, as_known=view.moment, implied=True, limit=MAX_LIMIT)
     sides = [replace(asked, actor=name), replace(asked, target=name)]
     return [
         status(view, replace(side, track=track))
@@ -235,11 +236,9 @@ def _pasts(
     view: View, name: str, tracks: Sequence[str], *, whole: bool
 ) -> list[Answer]:
     """Ask for all that happened and held, or for some tracks of it."""
-    asked = [""] if whole else [track for track in tracks if track]
-    return [
-        timeline(view, Question(entity=name, track=track, limit=MAX_LIMIT))
-        for track in asked
-    ]
+    asked = Question(entity=name, as_known=view.moment, limit=MAX_LIMIT)
+    wanted = [""] if whole else [track for track in tracks if track]
+    return [timeline(view, replace(asked, track=track)) for track in wanted]
 
 
 def _more(name: str, extent: Extent, shown: Sequence[str]) -> tuple[Link, ...]:

@@ -5,19 +5,23 @@ Source: docs/design.md, section 4.2.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from recog.domain.spoken import spoken_moment
 from recog.errors import RecogError
 from recog.service.workbench import View
 from recog.web import errors
 from recog.web.current import workbench
 from recog.web.lines import Link
 from recog.web.sheets import entity_href
+
+#: Parameters that say of when a page is.
+_OF_THEN: Final = ("version", "as_known")
 
 
 def register(blueprint: Blueprint) -> None:
@@ -29,9 +33,32 @@ def register(blueprint: Blueprint) -> None:
 
 
 def page_of(template: str, view: View | None, title: str, **values: Any) -> str:
-    """Return a page; every template gets its title and the version."""
-    version = view.version if view else ""
-    return render_template(template, title=title, version=version, **values)
+    """Return a page; every template gets its title and the version.
+
+    A page of another version, or as known at a moment, says so, with a way to the
+    present; `kept` are the parameters that its forms hand on.
+    """
+    asked = request.args.to_dict()
+    then = asked if view and (view.moment or asked.get("version")) else {}
+    kept = [(name, then[name]) for name in _OF_THEN if then.get(name)]
+    rest = {name: text for name, text in asked.items() if name not in _OF_THEN}
+    return render_template(
+        template,
+        title=title,
+        version=view.version if view else "",
+        then=_then(view, asked.get("version", "")) if view and kept else "",
+        present=f"{request.path}?{urlencode(rest, safe='/')}",
+        kept=kept,
+        **values,
+    )
+
+
+def _then(view: View, version: str) -> str:
+    """Say of when a page is."""
+    told = [f"version {view.version}"] if version else []
+    if view.moment:
+        told.append(f"what was known at {spoken_moment(view.moment)}")
+    return ", ".join(told)
 
 
 def _failed(error: RecogError) -> tuple[str, int]:

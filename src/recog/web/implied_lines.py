@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recog.domain.implication import RULES
-from recog.exporters.documents import ImpliedRow, PremiseRow
+from recog.exporters.rows import ImpliedRow, PremiseRow
 from recog.service.answers import Answer
 from recog.service.status import StatusRow
 from recog.web.lines import ClaimLine, StatusLine

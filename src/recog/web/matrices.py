@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from recog.domain.spoken import spoken_day
 from recog.errors import ResultSizeError
-from recog.exporters.documents import CellRow, EntityRow, MatrixRow
+from recog.exporters.rows import CellRow, EntityRow, MatrixRow
 from recog.service.matrix import matrix
 from recog.service.questions import Question
 from recog.service.workbench import View
@@ -21,7 +21,10 @@ from recog.web.receipts import cite_href
 from recog.web.sheets import entity_href, relation_href, track_choices
 from recog.web.words import CERTAINTIES, track_label, value_label
 
-PARAMETERS: Final = ("track", "on", "actors", "targets", "implied")
+PARAMETERS: Final = (
+    *("track", "on", "actors", "targets", "implied"),
+    *("as_known", "version"),
+)
 #: Cells on one page at most; a file has more.
 MOST_CELLS: Final = 8_000
 

@@ -91,7 +91,7 @@ class Story:
 
 def world(view: View, day: date) -> World:
     """Count what holds on a day, track by track; a pair counts once a value."""
-    held = past_of(view, Question()).on(day, Where())
+    held = past_of(view, Question(as_known=view.moment)).on(day, Where())
     counted = Counter((each.key.track, str(each.certainty)) for each in held)
     rows = tuple(
         TrackCount(
@@ -116,7 +116,7 @@ def world(view: View, day: date) -> World:
 
 def latest(view: View, day: date) -> tuple[Notice, ...]:
     """Return the last events up to a day, latest first."""
-    past = past_of(view, Question())
+    past = past_of(view, Question(as_known=view.moment))
     found: list[Event] = []
     for years in _YEARS_BACK:
         days = min(timedelta(days=365 * years), day - date.min)
@@ -132,7 +132,9 @@ def story(view: View) -> Story | None:
     """Return the founding story, as far as it is recorded."""
     where = Where(actors=STORY, targets=STORY, first=STORY_FIRST, last=STORY_LAST)
     events = [
-        each for each in past_of(view, Question()).events(where) if each.key.track
+        each
+        for each in past_of(view, Question(as_known=view.moment)).events(where)
+        if each.key.track
     ]
     happened = [each for each in events if _is_over(each, view.today)]
     if not happened:

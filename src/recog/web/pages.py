@@ -50,6 +50,17 @@ blueprint = Blueprint("pages", __name__)
 failures.register(blueprint)
 
 
+def _view() -> View:
+    """Return the view that a page is of: of a version, and as known at a moment.
+
+    :raises NotFoundError: when there is no such version.
+    :raises InputError: when `as_known` is no moment.
+    """
+    view = workbench().view(request.args.get("version", ""))
+    given = {"as_known": request.args.get("as_known", "")}
+    return view.known(read_question(view, given, allowed=("as_known",)).as_known)
+
+
 def _day(view: View) -> date:
     """Return the day of `on`; today when it is not given.
 
@@ -71,7 +82,7 @@ def _implied(view: View) -> bool:
 @blueprint.get("/")
 def home() -> str | AnyResponse:
     """Show search, the world on a day and the latest events."""
-    view = workbench().view()
+    view = _view()
     q = request.args.get("q", "").strip()
     matches = found(view, q)
     if len(matches) == 1 or (matches and matches[0].sure):
@@ -93,7 +104,7 @@ def home() -> str | AnyResponse:
 @blueprint.get("/entity/<kind>/<slug>")
 def entity(kind: str, slug: str) -> str:
     """Show a dossier."""
-    view = workbench().view()
+    view = _view()
     page = dossiers.dossier(view, f"{kind}/{slug}", _day(view), implied=_implied(view))
     return page_of("pages/entity.html", view, page.title, page=page)
 
@@ -101,7 +112,7 @@ def entity(kind: str, slug: str) -> str:
 @blueprint.get("/relation/<kind>/<slug>/<other_kind>/<other_slug>")
 def relation(kind: str, slug: str, other_kind: str, other_slug: str) -> str:
     """Show two parties through time."""
-    view = workbench().view()
+    view = _view()
     one, other = f"{kind}/{slug}", f"{other_kind}/{other_slug}"
     page = relations.relation(view, one, other, _day(view), implied=_implied(view))
     return page_of("pages/relation.html", view, page.title, page=page)
@@ -112,9 +123,7 @@ def graph() -> str:
     """Show the interactive network, with its table."""
     view = workbench().view()
     given = graphs.read_track(request.args.to_dict())
-    page = graphs.graph_page(
-        view, read_question(view, given, allowed=graphs.PARAMETERS)
-    )
+    page = graphs.graph_page(view, _question(graphs.PARAMETERS, given))
     return page_of("pages/graph.html", view, page.title, page=page)
 
 
@@ -122,7 +131,7 @@ def graph() -> str:
 def graph_data() -> Response:
     """Send what the graph filters by day in the browser."""
     view = workbench().view()
-    question = _question(view, graphs.PARAMETERS)
+    question = _question(graphs.PARAMETERS)
     implied = implied_edges(view, question) if question.implied else []
     response = jsonify(networks.network_data(view, question, implied))
     response.set_etag(view.version)
@@ -133,11 +142,11 @@ def graph_data() -> Response:
 @blueprint.get("/matrix")
 def matrix() -> str:
     """Show all pairs of a track on a day."""
-    view = workbench().view()
+    view = _view()
     given = graphs.read_track(request.args.to_dict())
     page = matrices.matrix_page(
         view,
-        read_question(view, given, allowed=matrices.PARAMETERS, required=("track",)),
+        _question(matrices.PARAMETERS, given, required=("track",)),
     )
     return page_of("pages/matrix.html", view, page.title, page=page)
 
@@ -145,18 +154,18 @@ def matrix() -> str:
 @blueprint.get("/timeline")
 def timeline() -> str:
     """Show events and spans of a party or a pair."""
-    view = workbench().view(request.args.get("version", ""))
-    question = _question(view, histories.PARAMETERS)
-    page = histories.timeline_page(view.known(question.as_known), question)
+    view = _view()
+    question = _question(histories.PARAMETERS)
+    page = histories.timeline_page(view, question)
     return page_of("pages/timeline.html", view, page.title, page=page)
 
 
 @blueprint.get("/why")
 def why() -> str:
     """Show why a status is what it is."""
-    view = workbench().view()
-    question = _question(view, reasons.PARAMETERS)
-    page = reasons.why_page(view.known(question.as_known), question)
+    view = _view()
+    question = _question(reasons.PARAMETERS)
+    page = reasons.why_page(view, question)
     return page_of("pages/why.html", view, page.title, page=page)
 
 
@@ -188,7 +197,7 @@ def query() -> str:
 @blueprint.get("/ask")
 def ask() -> str:
     """Show how a question was read, and its answer; "now" is the day `on`."""
-    view = workbench().view()
+    view = _view()
     view = replace(view, today=_day(view))
     page = asking.ask_page(view, request.args.get("q", ""))
     return page_of("pages/ask.html", view, "Ask", page=page)
@@ -213,7 +222,7 @@ def cite(name: str) -> AnyResponse:
 @blueprint.get("/sources")
 def sources() -> str:
     """Show every release and what it covers."""
-    view = workbench().view()
+    view = _view()
     cards = source_cards(view)
     return page_of("pages/sources.html", view, "Sources", sources=cards)
 
@@ -222,7 +231,7 @@ def sources() -> str:
 def quality() -> str:
     """Show what is doubtful: counts by check, and the findings of one."""
     view = workbench().view()
-    page = checks.quality_page(view, _question(view, checks.PARAMETERS))
+    page = checks.quality_page(view, _question(checks.PARAMETERS))
     return page_of("pages/quality.html", view, page.title, page=page)
 
 
@@ -234,6 +243,13 @@ def vis(filename: str) -> AnyResponse:
     return send_from_directory(assets.vis_dir(), filename, max_age=86400)
 
 
-def _question(view: View, allowed: tuple[str, ...]) -> Question:
-    given: Mapping[str, str] = request.args.to_dict()
-    return read_question(view, given, allowed=allowed)
+def _question(
+    allowed: tuple[str, ...],
+    given: Mapping[str, str] | None = None,
+    *,
+    required: tuple[str, ...] = (),
+) -> Question:
+    """Read the question of a page; names are those of now, also in a page of then."""
+    view = workbench().view(request.args.get("version", ""))
+    told = request.args.to_dict() if given is None else given
+    return read_question(view, told, allowed=allowed, required=required)

@@ -28,7 +28,10 @@ from recog.web.sheets import (
 )
 from recog.web.words import track_label, value_label
 
-PARAMETERS: Final = ("track", "actor", "target", "person", "list", "on", "as_known")
+PARAMETERS: Final = (
+    *("track", "actor", "target", "person", "list", "on"),
+    *("as_known", "version"),
+)
 DOWNLOADS: Final = (("json", "JSON"), ("ttl", "PROV in RDF (Turtle)"))
 
 

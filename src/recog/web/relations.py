@@ -5,7 +5,7 @@ Source: docs/design.md, section 4.2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from recog.domain.spoken import spoken_day
@@ -54,17 +54,17 @@ def relation(
     """
     parties = [known_entity(view, name) for name in (one, other)]
     both = ((one, other), (other, one))
-    on_day = [status(view, Question(actor=a, target=b, on=day)) for a, b in both]
-    pasts = [
-        timeline(view, Question(actor=a, target=b, limit=MAX_LIMIT)) for a, b in both
-    ]
+    asked = Question(as_known=view.moment, limit=MAX_LIMIT)
+    ways_asked = [replace(asked, actor=a, target=b) for a, b in both]
+    on_day = [status(view, replace(way, on=day)) for way in ways_asked]
+    pasts = [timeline(view, way) for way in ways_asked]
     on = day.isoformat()
     lines = [status_line(each, on) for each in once(on_day, "span") if each["value"]]
     ways = [f"{a.label} → {b.label}" for a, b in (parties, reversed(parties))]
     silent = [each for answer in on_day for each in answer.rows if not each["value"]]
     also = [
-        status(view, Question(actor=a, target=b, on=day, implied=True))
-        for a, b in both
+        status(view, replace(way, on=day, implied=True))
+        for way in ways_asked
         if implied
     ]
     return Relation(

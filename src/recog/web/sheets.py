@@ -11,13 +11,7 @@ from urllib.parse import urlencode
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.spoken import spoken, spoken_when
 from recog.domain.tracks import TRACKS
-from recog.exporters.documents import (
-    ClaimRow,
-    DateRow,
-    EntityRow,
-    EventRow,
-    SpanRow,
-)
+from recog.exporters.rows import ClaimRow, DateRow, EntityRow, EventRow, SpanRow
 from recog.service.outcomes import OutcomeRow
 from recog.service.status import StatusRow
 from recog.web.lines import (
@@ -156,12 +150,16 @@ def outcome_line(row: OutcomeRow) -> OutcomeLine:
 
 def _believed(claims: Iterable[ClaimRow]) -> str:
     """Name the claims of one reading, each with its date and source."""
-    said = (
-        f"{kind_label(each['kind'])} {spoken_when(each['date']['edtf'])} "
-        f"({each['source']['label'].strip('[]')})"
-        for each in claims
+    return "; ".join(dict.fromkeys(map(_said, claims)))
+
+
+def _said(claim: ClaimRow) -> str:
+    """Word a claim in a few words, with its source; a denial begins with "no"."""
+    denies = "no " if claim["stance"] == "denies" else ""
+    return (
+        f"{denies}{kind_label(claim['kind'])} {spoken_when(claim['date']['edtf'])} "
+        f"({claim['source']['label'].strip('[]')})"
     )
-    return "; ".join(dict.fromkeys(said))
 
 
 def event_line(row: EventRow) -> EventLine:

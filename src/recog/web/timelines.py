@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from recog.domain.tracks import TRACKS
-from recog.exporters.documents import DateRow, EventRow, SpanRow
+from recog.exporters.rows import DateRow, EventRow, SpanRow
 from recog.web.drawing import timeline as drawn
 from recog.web.lines import EventLine, SpanLine
 from recog.web.pictures import Bar, Lane, Mark, Picture

@@ -5,48 +5,11 @@ Source: docs/design.md, section 4.2; OWASP, "CSV Injection".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, TypedDict
+from typing import Final
 
 from recog.exporters.csv_table import cited, csv_of
-from recog.exporters.documents import ClaimRow, DateRow, EntityRow, SourceRow
-
-
-class FindingRow(TypedDict):
-    """Something that a check found, with what each source says."""
-
-    type: str  # "finding"
-    id: str
-    check: str
-    severity: str  # violation, warning or info
-    sentence: str
-    track: str
-    actor: EntityRow
-    target: EntityRow | None
-    person: EntityRow | None
-    list: EntityRow | None
-    other: EntityRow | None  # the second head, the rival, or the party that ended
-    date: DateRow  # the days it is about
-    days: int | None  # how many these are; null where they are open
-    witnesses: int  # releases among the claims that are independent of one another
-    about: list[str]  # ids of the claim, the event or the spans
-    pages: list[str]  # addresses of the pages that show it
-    claims: list[ClaimRow]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """Findings in order, and what they rest on."""
-
-    title: str
-    rows: Sequence[FindingRow]
-    question: Mapping[str, object]
-    version: str
-    permalink: str
-    receipt: str  # an address; empty where the question is too long for one
-    sources: Sequence[SourceRow]
-
+from recog.exporters.documents import Findings
+from recog.exporters.rows import FindingRow
 
 COLUMNS: Final = (
     *("check", "severity", "sentence", "track"),
