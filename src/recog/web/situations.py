@@ -12,7 +12,7 @@ from typing import Final
 
 from recog.domain.spoken import spoken_day
 from recog.domain.tracks import TRACKS
-from recog.exporters.documents import CellRow
+from recog.exporters.rows import CellRow
 from recog.service.answers import Answer
 from recog.service.matrix import matrix
 from recog.service.questions import Question
