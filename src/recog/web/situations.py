@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from recog.domain.spoken import spoken_day
+from recog.domain.spoken import spoken_day, spoken_moment
 from recog.domain.tracks import TRACKS
 from recog.exporters.rows import CellRow
 from recog.service.answers import Answer
@@ -160,7 +160,7 @@ def _day_words(asked: Question, day: date) -> str:
     words = spoken_day(day)
     if asked.as_known is None:
         return words
-    return f"{words}, as known at {asked.parameters()['as_known']}"
+    return f"{words}, as known at {spoken_moment(asked.as_known)}"
 
 
 def _way_words(asked: Question, label: str) -> str:
