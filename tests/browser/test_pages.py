@@ -22,6 +22,7 @@ PAGES = (
     f"/relation/state/russia/{EMIRATE}",
     f"/relation/state/china/{EMIRATE}?implied=true",
     "/matrix?track=state-recognition&targets=Kosovo;Israel&implied=true",
+    "/map?on=2010-01-01",
     "/graph?around=organization/taliban",
     f"/timeline?entity={EMIRATE}",
     "/compare",

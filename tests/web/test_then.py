@@ -24,6 +24,7 @@ PAGES = (
     PAIR,
     "/why?actor=state/france&target=state/kosovo",
     "/matrix?track=state-recognition",
+    "/map?target=state/kosovo",
     "/timeline?entity=state/kosovo",
     "/ask?q=Who+recognises+Kosovo",
     "/sources",

@@ -17,7 +17,7 @@ from recog.errors import ResultSizeError
 from recog.exporters.rows import CellRow, EntityRow, MatrixRow
 from recog.service.answers import Answer, answer
 from recog.service.coverage import parts_on
-from recog.service.matrix_facts import Facts, facts_of
+from recog.service.matrix_facts import Fact, Facts, facts_of
 from recog.service.questions import Question
 from recog.service.rows import entity_row
 from recog.service.workbench import View
@@ -32,15 +32,6 @@ _STRENGTH: Final = (
     Certainty.POSSIBLE,
     Certainty.NONE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One pair on the day."""
-
-    certainty: Certainty
-    value: str = ""
-    implied: bool = False
 
 
 def matrix(view: View, question: Question) -> Answer:
@@ -59,7 +50,7 @@ def matrix(view: View, question: Question) -> Answer:
     actors, targets = _sides(view, asked, facts)
     _check(len(actors), len(targets))
     cells = _cells(facts, symmetric=TRACKS[asked.track].symmetric)
-    covered = _covered(view, asked.track, day)
+    covered = covered_on(view, asked.track, day)
     rows = _rows(view, (actors, targets), cells, facts, covered)
     return answer(
         view,
@@ -96,22 +87,23 @@ def _check(actors: int, targets: int) -> None:
         )
 
 
-def _cells(facts: Facts, *, symmetric: bool) -> Mapping[tuple[str, str], _Cell]:
+def _cells(facts: Facts, *, symmetric: bool) -> Mapping[tuple[str, str], Fact]:
     """Return the strongest that is said of each pair of which something is said."""
-    found: dict[tuple[str, str], _Cell] = {}
-    order = {certainty: place for place, certainty in enumerate(_STRENGTH)}
+    said: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for each in (*facts.held, *facts.implied):
-        said = _Cell(each.certainty, each.value, each.implied)
-        sides = (each.actor, each.target), (each.target, each.actor)
-        for pair in sides if symmetric else sides[:1]:
-            known = found.get(pair)
-            if known is None or order[said.certainty] < order[known.certainty]:
-                found[pair] = said
-    return found
+        said[each.actor, each.target].append(each)
+        if symmetric:
+            said[each.target, each.actor].append(each)
+    return {pair: strongest(own) for pair, own in said.items()}
+
+
+def strongest(said: Sequence[Fact]) -> Fact:
+    """Return which of several facts of one pair is told; of equal ones, the first."""
+    return min(said, key=lambda each: _STRENGTH.index(each.certainty))
 
 
 @dataclass(frozen=True, slots=True)
-class _Covered:
+class Covered:
     """What releases cover of a track on a day; empty sides are not restricted."""
 
     parts: Sequence[tuple[frozenset[str], frozenset[str], str]]
@@ -126,7 +118,8 @@ class _Covered:
         ]
 
 
-def _covered(view: View, track: str, day: date) -> _Covered:
+def covered_on(view: View, track: str, day: date) -> Covered:
+    """Return what releases cover of a track on a day."""
     parts = []
     labels: dict[str, str] = {}
     for release, part in parts_on(view, track, day):
@@ -136,15 +129,15 @@ def _covered(view: View, track: str, day: date) -> _Covered:
         if TRACKS[track].symmetric and sides[0] != sides[1]:
             parts.append((sides[1], sides[0], release.id))
     named: list[EntityRow] = [{"id": id, "label": labels[id]} for id in sorted(labels)]
-    return _Covered(parts, named)
+    return Covered(parts, named)
 
 
 def _rows(
     view: View,
     sides: tuple[Sequence[str], Sequence[str]],
-    cells: Mapping[tuple[str, str], _Cell],
+    cells: Mapping[tuple[str, str], Fact],
     facts: Facts,
-    covered: _Covered,
+    covered: Covered,
 ) -> list[MatrixRow]:
     rows: list[MatrixRow] = []
     for actor in sides[0]:
@@ -153,12 +146,12 @@ def _rows(
             cell = cells.get((actor, target))
             event = facts.decided.get((actor, target), "")
             looked = [] if actor == target else covered.by(actor, target)
-            own.append(_cell_row(cell, event, looked))
+            own.append(cell_row(cell, event, looked))
         rows.append({"actor": entity_row(view.snapshot, actor), "cells": own})
     return rows
 
 
-def _cell_row(cell: _Cell | None, event: str, looked: list[str]) -> CellRow:
+def cell_row(cell: Fact | None, event: str, looked: list[str]) -> CellRow:
     """Return a cell; one that does not hold names the event or who looked."""
     holds = cell is not None and cell.certainty is not Certainty.NONE
     if cell is not None:

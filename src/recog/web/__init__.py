@@ -22,7 +22,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from recog.service.workbench import Workbench
 from recog.settings import Settings
-from recog.web import api, curation, data, errors, pages, sparql
+from recog.web import api, curation, data, errors, map_pages, pages, sparql
 
 #: On every answer. Scripts, styles and data come from this service alone.
 HEADERS: Final = {
@@ -56,7 +56,7 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     app.extensions["recog"] = workbench
     app.extensions["recog.settings"] = settings
     errors.register(app)
-    for part in (api, curation, sparql, data, pages):
+    for part in (api, curation, sparql, data, pages, map_pages):
         app.register_blueprint(part.blueprint)
     app.after_request(_with_headers)
     return app

@@ -80,9 +80,18 @@ class Dossier:
     cite_past: tuple[Link, ...]  # its timeline; one a track where it is long
     more: tuple[Link, ...]
     graph_href: str
+    map_href: str  # who recognises it; empty where that is not a question
     sources: tuple[Link, ...]
     downloads: tuple[Link, ...]
     findings: Link | None  # what is doubtful about it, if anything
+
+
+def _map_href(name: str, day: date) -> str:
+    track = f"{name.partition('/')[0]}-recognition"
+    if track not in TRACKS:
+        return ""
+    asked = {"track": track, "target": name, "on": day}
+    return f"/map?{urlencode(asked, safe='/')}"
 
 
 def known_entity(view: View, name: str) -> Entity:
@@ -128,6 +137,7 @@ def dossier(view: View, name: str, day: date, *, implied: bool = False) -> Dossi
         cite_past=citing((_track(each), each) for each in pasts),
         more=_more(name, extent, tracks),
         graph_href=f"/graph?{urlencode({'around': name, 'on': day}, safe='/')}",
+        map_href=_map_href(name, day),
         sources=sources([*pasts, *held.values(), *also]),
         downloads=downloads({"entity": name}),
         findings=findings_link(view, {"entity": name}, known.label),

@@ -28,6 +28,16 @@ def implied_edges(
     What is refused has no edge. With `around`, only what is implied of that party
     itself, whatever `depth` says.
     """
+    found = implied_through_time(view, question)
+    return [
+        Edge(key=key, about="implied", stretches=shown, implied=True)
+        for key, own in groupby(found, key=lambda each: each.key)
+        if (shown := tuple(_shown(own, day)))
+    ]
+
+
+def implied_through_time(view: View, question: Question) -> list[ImpliedStretch]:
+    """Return what is implied on every day, also where it is refused, sorted by key."""
     chronicle, around = view.snapshot.chronicle, question.around or None
     by = [around, *view.directory.governments(around)] if around else [None]
     tracks = dict.fromkeys((*PREMISE_TRACKS, *IMPLIED_VALUES))
@@ -50,11 +60,10 @@ def implied_edges(
         view.snapshot.kin,
     )
     return [
-        Edge(key=key, about="implied", stretches=shown, implied=True)
-        for key, own in groupby(found, key=lambda each: each.key)
-        if question.track in ("", key.track)
-        and around in (None, key.actor, key.target)
-        and (shown := tuple(_shown(own, day)))
+        each
+        for each in found
+        if question.track in ("", each.key.track)
+        and around in (None, each.key.actor, each.key.target)
     ]
 
 

@@ -114,8 +114,8 @@ def matrix_page(view: View, question: Question) -> MatrixPage:
         actors=_named(view, asked.actors),
         targets=_named(view, asked.targets),
         implied=asked.implied,
-        legend=_legend(asked),
-        counts=_counted(counts),
+        legend=legend_of(asked),
+        counts=counted(counts),
         note=note,
         refusal=refusal,
         columns=tuple(Link(each["label"], entity_href(each["id"])) for each in columns),
@@ -165,7 +165,7 @@ def _row(row: MatrixRow, columns: Sequence[EntityRow], asked: Question) -> Row:
         tuple(
             _SELF
             if actor["id"] == target["id"]
-            else _cell(
+            else cell_of(
                 cell,
                 f"{actor['label']} → {target['label']}",
                 relation_href(actor["id"], target["id"]) + query,
@@ -175,7 +175,8 @@ def _row(row: MatrixRow, columns: Sequence[EntityRow], asked: Question) -> Row:
     )
 
 
-def _cell(cell: CellRow, parties: str, href: str) -> Cell:
+def cell_of(cell: CellRow, parties: str, href: str) -> Cell:
+    """Return a pair as it is shown: its look, its mark and its words."""
     certainty = cell["certainty"]
     look, (mark, _) = certainty, MARKS[certainty]
     said = CERTAINTIES[certainty]
@@ -198,14 +199,16 @@ def _cell(cell: CellRow, parties: str, href: str) -> Cell:
     return Cell(look, mark, f"{parties}: {said}", href)
 
 
-def _legend(asked: Question) -> tuple[tuple[str, str, str], ...]:
+def legend_of(asked: Question) -> tuple[tuple[str, str, str], ...]:
+    """Return look, mark and words of every answer there can be."""
     lines = [(name, mark, words) for name, (mark, words) in MARKS.items()]
     if asked.implied:
         lines += [("certain implied", *IMPLIED), ("none implied", *REFUSED)]
     return tuple(lines)
 
 
-def _counted(counts: Mapping[str, int]) -> str:
+def counted(counts: Mapping[str, int]) -> str:
+    """Word how many pairs have which answer."""
     words = {**CERTAINTIES, "unknown": "where nobody looked"}
     return ", ".join(
         f"{counts[name]} {words[name]}" for name in MARKS if name in counts
