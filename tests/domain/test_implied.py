@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from implied_model import implied_verdicts
 from recog.domain.claims import Claim, Key, Stance
 from recog.domain.dates import Interval, of_interval, parse
 from recog.domain.derive import derive
+from recog.domain.extremes import NEVER, Premise
 from recog.domain.implication import RULES, Kin, Towards, conclusions
 from recog.domain.implied import Implied, implied_on, implied_stretches
 from recog.domain.kinds import KINDS
@@ -256,6 +258,36 @@ def test_a_contradicted_premise_stays_contradicted_and_a_sure_one_wins() -> None
     assert answer([*made, envoy], "1951-01-01") == "certain"
 
 
+def test_relations_that_may_have_begun_again_may_overtake_a_refusal() -> None:
+    made = [
+        claim("relations-severed", on="1950-01-03", id="claim/one", **RELATIONS),
+        claim("relations-established", on="1950-01-03/1950-01-05", **RELATIONS),
+        claim("relations-severed", on="1950-01-05", id="claim/two", **RELATIONS),
+        claim("recognition-refused", A, B, "1950-01-03"),
+    ]
+    assert answer(made, "1950-01-02") == "certain"
+    assert answer(made, "1950-01-03") == "none"
+    assert answer(made, "1950-01-04") == "possible"
+
+
+def test_a_contradiction_is_clear_again_once_a_later_premise_has_begun() -> None:
+    denied = {"on": "1950-01-05/1950-01-06", **RELATIONS}
+    made = [
+        claim("relations-severed", on="1950-01-03", id="claim/one", **RELATIONS),
+        claim("relations-severed", on="1950-01-04", id="claim/two", **RELATIONS),
+        claim("relations-established", id="claim/yes", **denied),
+        claim("relations-established", id="claim/no", stance=Stance.DENIES, **denied),
+    ]
+    derived = derive(made)
+    through = implied_stretches(derived.spans, derived.stretches, derived.events, Kin())
+    assert [(each.certainty, each.first.day) for each in through[:4]] == [
+        (Certainty.POSSIBLE, 1),
+        (Certainty.CONTRADICTED, 3),
+        (Certainty.POSSIBLE, 5),
+        (Certainty.CONTRADICTED, 6),
+    ]
+
+
 def test_nothing_is_implied_where_a_source_says_it_for_certain() -> None:
     relations = claim("relations-established", on="1950-05-01", **RELATIONS)
     assert answer([relations, claim("recognition", A, B, "1949")], "1960-01-01") == ""
@@ -382,3 +414,51 @@ def test_stretches_say_of_each_day_what_is_implied_on_it(
         }
         assert from_stretches == on_day, at
     assert all(each.certainty is not Certainty.UNKNOWN for each in through)
+
+
+def test_a_conclusion_outlives_its_premise_and_overtakes_a_refusal_by_its_rules() -> (
+    None
+):
+    mission = Key("mission", "state/a", "state/b")
+    found = {each.key.track: each for each in conclusions(mission, "embassy", {})}
+    assert (found["relations"].lasts, found["relations"].overtakes) == (False, True)
+    recognition = found["state-recognition"]
+    assert (recognition.lasts, recognition.overtakes) == (True, True)
+    envoy = Key("head-of-mission", "state/a", "state/b", "person/p")
+    assert {each.overtakes for each in conclusions(envoy, "in-office", {})} == {False}
+
+
+def test_nothing_follows_for_an_organisation_or_for_a_government_and_its_state() -> (
+    None
+):
+    at_the_un = Key("mission", "state/a", "organization/un")
+    assert conclusions(at_the_un, "embassy", {}) == []
+    own = Key("relations", "government/g", "state/a")
+    assert conclusions(own, "established", {"government/g": "state/a"}) == []
+
+
+def test_a_premise_that_only_one_source_asserts_is_contradicted() -> None:
+    key = Key("relations", "state/a", "state/b")
+    days = [(1, 2, 2, 3), (1, NEVER, 2, 3), (1, NEVER, NEVER, 3)]
+    found = [
+        Premise(key, "established", "span/1", ("relations",), *bounds)
+        for bounds in days
+    ]
+    assert [premise.certainty for premise in found] == [
+        Certainty.CERTAIN,
+        Certainty.CONTRADICTED,
+        Certainty.POSSIBLE,
+    ]
+
+
+def test_a_premise_implies_each_key_once_and_never_its_own() -> None:
+    governs = {"government/f": "state/a", "government/g": "state/b"}
+    parties = ["state/a", "state/b", *governs]
+    pairs = [(one, other) for one in parties for other in parties if one != other]
+    most = 0
+    for rule, (one, other) in itertools.product(RULES.values(), pairs):
+        key = Key(rule.track, one, other)
+        found = [step.key for step in conclusions(key, rule.values[0], governs)]
+        assert len({key, *found}) == len(found) + 1
+        most = max(most, len(found))
+    assert most == 5

@@ -74,3 +74,11 @@ def test_a_judgement_stands_from_its_recording_until_it_is_undone() -> None:
 def test_a_judgement_is_valid_once_made(wrong: dict[str, Any], message: str) -> None:
     with pytest.raises(ClaimError, match=message):
         judgement(**wrong)
+
+
+def test_a_judgement_of_the_event_alone_leaves_the_rank_as_it_is() -> None:
+    given = claim(id="claim/x", rank=Rank.DEPRECATED, rank_reason="as the file says")
+    joined = judgement(rank=None, about_event="event/one")
+    (counted,) = judged([given], [joined])
+    assert counted == replace(given, about_event="event/one")
+    assert Verdicts([joined]).of_rank("claim/x") is None

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
+
 import pytest
 
 from build import day
 from recog.domain.dates import Interval, parse
-from recog.domain.spoken import spoken, spoken_day, spoken_days, spoken_when
+from recog.domain.spoken import (
+    spoken,
+    spoken_day,
+    spoken_days,
+    spoken_moment,
+    spoken_when,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,3 +48,11 @@ def test_days_without_any_bound_are_unknown() -> None:
     assert spoken_days(Interval(None, None)) == "on an unknown day"
     assert spoken_days(parse("2024-02").days) == "February 2024"
     assert spoken_day(day("2025-07-03")) == "3 July 2025"
+
+
+def test_the_last_moment_of_a_day_is_its_end() -> None:
+    on = day("2026-11-23")
+    end = datetime.combine(on, time.max, tzinfo=UTC)
+    assert spoken_moment(end) == "the end of 23 November 2026"
+    ten = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    assert spoken_moment(ten) == "23 November 2026, 10:00 UTC"

@@ -25,6 +25,12 @@ NEVER: Final = date.max.toordinal()
 UNTOUCHED: Final = 0
 #: There is no beginning, or nothing against it.
 ABSENT: Final = -1
+#: The kinds of event that can begin a status.
+BEGINNING: Final = frozenset(
+    row.name
+    for row in KINDS.values()
+    if row.effect in (Effect.OPENS, Effect.SETS, Effect.RESUMES)
+)
 
 
 class Extremes(NamedTuple):
@@ -72,23 +78,39 @@ def speaks_against(kind: str) -> bool:
     return row.refuses or row.effect is Effect.CLOSES or breaks
 
 
+def begins(event: Event) -> bool:
+    """Tell whether an event can begin a status, again or for the first time."""
+    return any(option.kind in BEGINNING for option in event.alternatives)
+
+
 def premise_of(
     conclusion: Conclusion,
     span: Span,
     parts: Sequence[Stretch],
-    events: Mapping[str, Event],
+    events: Sequence[Event],
 ) -> Premise:
     """Return a span as a premise; what is sure of it its own stretches say.
 
-    :param events: by id; those that can open the span say how late it can begin.
+    :param events: those of its key that can begin a status; they say how late it can
+        begin, and whether it may have ended and begun again where it is no longer sure.
     """
-    sure = _first(part for part in parts if part.certainty is Certainty.CERTAIN)
+    certain = [part for part in parts if part.certainty is Certainty.CERTAIN]
+    sure = _first(certain)
     clash = _first(part for part in parts if part.certainty is Certainty.CONTRADICTED)
     until = max((part.until.toordinal() for part in parts), default=NEVER) - 1
-    opening = (events[each].days.last for each in span.opened_by if each in events)
+    opening = (each.days.last for each in events if each.id in span.opened_by)
     latest = max((day.toordinal() for day in opening), default=until)
     if span.start_earliest is None:  # it held before anything that could open it
         latest = until
+    if certain:
+        doubtful = max(part.until.toordinal() for part in certain)
+        again = (
+            each.days.last.toordinal()
+            for each in events
+            if each.days.first.toordinal() <= until
+            and doubtful <= min(each.days.last.toordinal(), until)
+        )
+        latest = max(again, default=sure)
     return Premise(
         key=span.key,
         value=span.value,
@@ -97,7 +119,7 @@ def premise_of(
         may=(span.start_earliest or date.min).toordinal(),
         sure=sure,
         clash=min(clash, sure),
-        last=sure if sure < NEVER else min(latest, until),
+        last=min(latest, until),
     )
 
 

@@ -143,23 +143,25 @@ class Conclusion:
 
 
 def conclusions(key: Key, value: str, governs: Mapping[str, str]) -> list[Conclusion]:
-    """Return everything that a value of a key implies; each key once, nearest first.
+    """Return everything that a value of a key implies, nearest first.
 
+    No track of the table leads back to itself, so that this ends with each key once.
     A party never recognises itself, nor a government its own state or the reverse.
     """
-    found: dict[Key, Conclusion] = {}
+    found: list[Conclusion] = []
     open_ends = [Conclusion(key, ())]
     while open_ends:
         premise = open_ends.pop(0)
         held = IMPLIED_VALUES[premise.key.track] if premise.rules else value
-        for rule in RULES.values():
-            if rule.track == premise.key.track and held in rule.values:
-                for implied in _implied(rule, premise.key, governs):
-                    if implied not in found and implied != key:
-                        step = Conclusion(implied, (*premise.rules, rule.name))
-                        found[implied] = step
-                        open_ends.append(step)
-    return list(found.values())
+        steps = [
+            Conclusion(implied, (*premise.rules, rule.name))
+            for rule in RULES.values()
+            if rule.track == premise.key.track and held in rule.values
+            for implied in _implied(rule, premise.key, governs)
+        ]
+        found += steps
+        open_ends += steps
+    return found
 
 
 def _implied(rule: Rule, key: Key, governs: Mapping[str, str]) -> Iterator[Key]:

@@ -41,6 +41,7 @@ from recog.domain.extremes import (
     Extremes,
     Premise,
     against_by,
+    begins,
     begun_by,
     covers,
     end_of,
@@ -138,15 +139,16 @@ class _Case:
             of_span[part.span].append(part)
             if part.key.track in IMPLIED_VALUES:
                 self._explicit[part.key].append(part)
-        by_id = {}
+        openings = defaultdict(list)
         for event in events:
-            by_id[event.id] = event
+            if begins(event):
+                openings[event.key].append(event)
             if opposes(event):
                 self._against[event.key].append(event)
         for span in spans:
             for each in conclusions(span.key, span.value, kin.governs):
                 parts = of_span[span.id]
-                premise = premise_of(each, span, parts, by_id)
+                premise = premise_of(each, span, parts, openings[span.key])
                 self._premises[each.key].append(_Part(premise, parts))
         self.keys = sorted(self._premises)
 
@@ -187,19 +189,18 @@ class _Case:
     def _deciding(self, key: Key) -> list[_Part]:
         """Return the premises of a key that can change its answer on some day.
 
-        Where nothing is against what lasts, only the first of each sort matters.
+        Where nothing is against what lasts, and no source against what is sure of it,
+        only the first that may have begun and the first that is sure matter.
         """
         parts = self._premises[key]
-        if self._against[key]:
-            return parts
         lasting = [part for part in parts if RULES[part.premise.rules[-1]].lasts]
-        passing = [part for part in parts if part not in lasting]
-        firsts = [
-            min(lasting, key=lambda part: getattr(part.premise, day))
-            for day in ("may", "sure", "clash")
-            if lasting
-        ]
-        return [*firsts, *passing]
+        if self._against[key] or not lasting:
+            return parts
+        may = min(lasting, key=lambda part: part.premise.may)
+        sure = min(lasting, key=lambda part: part.premise.sure)
+        if any(part.premise.clash < sure.premise.sure for part in lasting):
+            return parts
+        return [may, sure, *(part for part in parts if part not in lasting)]
 
     def through_time(self, key: Key) -> Iterator[ImpliedStretch]:
         """Yield the answers for a key, day after day."""

@@ -46,16 +46,12 @@ def says_the_same(one: Claim, other: Claim) -> bool:
 
 def _revision(claim: Claim, stored: Callable[[str], Claim | None]) -> Claim | None:
     """Return the claim that revises another, if there is one."""
-    for id in _later_ids(claim):
-        found = stored(id)
-        if found is None or found.revises == claim.id:
-            return found
-    return None
+    found = map(stored, _later_ids(claim))
+    return next(each for each in found if each is None or each.revises == claim.id)
 
 
 def _later_ids(claim: Claim) -> Iterator[str]:
-    """Yield the ids that a claim's next revision may have, without end."""
+    """Return the ids that a claim's next revision may have, without end."""
     numbered = _REVISION.fullmatch(claim.id) if claim.revises else None
     base, number = (numbered[1], int(numbered[2])) if numbered else (claim.id, 1)
-    for later in count(number + 1):
-        yield f"{base}-r{later}"
+    return (f"{base}-r{later}" for later in count(number + 1))

@@ -13,15 +13,16 @@ from typing import Final
 import numpy as np
 
 from recog.domain.claims import Key
-from recog.domain.extremes import NEVER
+from recog.domain.extremes import BEGINNING, NEVER, begins
 from recog.domain.implication import PREMISE_TRACKS, Conclusion, Kin, conclusions
 from recog.domain.status import Certainty
-from recog.store.chronicle import CERTAINTIES, VALUE_NAMES, Chronicle
+from recog.store.chronicle import CERTAINTIES, KIND_NAMES, VALUE_NAMES, Chronicle
 from recog.store.keys import TRACK_NAMES
 from recog.store.tables import Ints
 
 CERTAIN: Final = CERTAINTIES.index(Certainty.CERTAIN)
 CONTRADICTED: Final = CERTAINTIES.index(Certainty.CONTRADICTED)
+_BEGINNING: Final = np.array([name in BEGINNING for name in KIND_NAMES])
 #: The parties of a pattern, and the states that they govern.
 _ROLES: Final = ("a", "b", "ga", "gb")
 
@@ -135,18 +136,51 @@ def _windows(chronicle: Chronicle) -> tuple[Ints, Ints, Ints, Ints]:
     """Return of each span when it may and must begin, as a `Premise` has it."""
     stretches, spans = chronicle.stretches_table, chronicle.spans_table
     span, certainty = stretches["span"], stretches["certainty"]
-    first = np.maximum(stretches["first"], 1)
+    first, end = (
+        np.maximum(stretches["first"], 1),
+        np.minimum(stretches["until"], NEVER),
+    )
     sure, clash = (np.full(len(spans), NEVER) for _ in range(2))
     for column, wanted in ((sure, CERTAIN), (clash, CONTRADICTED)):
         own = certainty == wanted
         np.minimum.at(column, span[own], first[own])
-    until = np.zeros(len(spans), dtype=np.int64)
-    np.maximum.at(until, span, np.minimum(stretches["until"], NEVER))
+    until, doubtful = (np.zeros(len(spans), dtype=np.int64) for _ in range(2))
+    np.maximum.at(until, span, end)
+    own = certainty == CERTAIN
+    np.maximum.at(doubtful, span[own], end[own])
     last = np.where(sure < NEVER, sure, until - 1)
+    rows, again = _again(chronicle, doubtful, until)
+    np.maximum.at(last, rows, again)
     start = spans["start_earliest"]
     for row in np.flatnonzero((sure == NEVER) & (start > 0)).tolist():
         last[row] = min(_latest(chronicle, row, int(last[row])), int(last[row]))
     return np.maximum(start, 1), sure, np.minimum(clash, sure), last
+
+
+def _again(chronicle: Chronicle, doubtful: Ints, until: Ints) -> tuple[Ints, Ints]:
+    """Return the spans that may have begun again, with the last day of each event.
+
+    :param doubtful: for each span the day from which it is no longer sure, 0 for never.
+    """
+    events, spans = chronicle.events_table, chronicle.spans_table
+    opens = _BEGINNING[events["kind"]]
+    for other in np.flatnonzero(~opens & (events["contradicted"] > 0)).tolist():
+        opens[other] = begins(chronicle.event_at(other))
+    opening = np.flatnonzero(opens)  # sorted by key, as the table is
+    rows = np.flatnonzero((doubtful > 0) & (doubtful < until))
+    starts, ends = (
+        np.searchsorted(events["key"][opening], spans["key"][rows], side)
+        for side in ("left", "right")
+    )
+    counts = ends - starts
+    pairs = np.arange(int(counts.sum())) + np.repeat(ends - counts.cumsum(), counts)
+    event, row = opening[pairs], np.repeat(rows, counts)
+    first, last = (
+        events["first"][event],
+        np.minimum(events["last"][event], until[row] - 1),
+    )
+    fits = (first < until[row]) & (last >= doubtful[row])
+    return row[fits], last[fits]
 
 
 def _latest(chronicle: Chronicle, row: int, otherwise: int) -> int:
