@@ -11,6 +11,8 @@
 | parts of pages | lines, sheets, words, headings, facts, extents, changes, |
 | | compare_form, implied_lines |
 | pictures | pictures, drawing, timelines, networks, implied_edges, ends |
+| the map | map_pages (addresses), maps (the page), situations (tile by tile), |
+| | map_days (the slider), map_files, tiles (where each lies) |
 """
 
 from __future__ import annotations
