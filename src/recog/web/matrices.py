@@ -120,13 +120,17 @@ def matrix_page(view: View, question: Question) -> MatrixPage:
         refusal=refusal,
         columns=tuple(Link(each["label"], entity_href(each["id"])) for each in columns),
         rows=tuple(_row(row, columns, asked) for row in rows),
-        downloads=tuple(
-            Link(form.upper(), f"/api/v1/matrix?{_query(asked, form)}")
-            for form in ("json", "csv")
-        ),
+        downloads=_downloads(asked),
         cite=(Link("this matrix", cite_href(view, "matrix", asked.parameters())),)
         if rows
         else (),
+    )
+
+
+def _downloads(asked: Question) -> tuple[Link, ...]:
+    return tuple(
+        Link(form.upper(), f"/api/v1/matrix?{_query(asked, form)}")
+        for form in ("json", "csv")
     )
 
 

@@ -5,10 +5,12 @@ Source: docs/design.md, section 4.2.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from recog.domain.spoken import spoken_day
+from recog.service.answers import Answer
 from recog.service.questions import MAX_LIMIT, Question
 from recog.service.status import status
 from recog.service.timeline import timeline
@@ -59,9 +61,8 @@ def relation(
     on_day = [status(view, replace(way, on=day)) for way in ways_asked]
     pasts = [timeline(view, way) for way in ways_asked]
     on = day.isoformat()
-    lines = [status_line(each, on) for each in once(on_day, "span") if each["value"]]
+    lines, silence = _lines(on_day, on)
     ways = [f"{a.label} → {b.label}" for a, b in (parties, reversed(parties))]
-    silent = [each for answer in on_day for each in answer.rows if not each["value"]]
     also = [
         status(view, replace(way, on=day, implied=True))
         for way in ways_asked
@@ -72,10 +73,10 @@ def relation(
         one=Link(parties[0].label, entity_href(one)),
         other=Link(parties[1].label, entity_href(other)),
         href=relation_href(one, other),
-        day=day.isoformat(),
+        day=on,
         day_words=spoken_day(day),
-        status=tuple(lines),
-        silence=status_line(silent[0], on) if silent and not lines else None,
+        status=lines,
+        silence=silence,
         cite=citing(zip(ways, on_day, strict=True)),
         through_time=sheet(
             sorted(once(pasts, "id"), key=first_day),
@@ -91,3 +92,13 @@ def relation(
         ),
         findings=findings_between(view, *parties),
     )
+
+
+def _lines(
+    answers: Sequence[Answer], on: str
+) -> tuple[tuple[StatusLine, ...], StatusLine | None]:
+    """Return what holds, or the one line that says that nothing is known to."""
+    held = [status_line(each, on) for each in once(answers, "span") if each["value"]]
+    silent = [each for answer in answers for each in answer.rows if not each["value"]]
+    silence = status_line(silent[0], on) if silent and not held else None
+    return tuple(held), silence
