@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from recog.domain.claims import Key, standing
-from recog.domain.derive import derive
+from recog.domain.derive import Derivation, derive
 from recog.domain.judgements import judged
 from recog.domain.reconcile import Event
-from recog.domain.spans import Span
+from recog.domain.spans import Span, Stretch
 from recog.domain.tracks import TRACKS
 from recog.service.columns import EVENT, SPAN
 from recog.service.recall import (
@@ -34,13 +34,13 @@ class Everything:
     def __init__(self, snapshot: Snapshot, moment: datetime | None) -> None:
         claims = standing(snapshot.all_claims(), moment)
         verdicts = standing(snapshot.judgements.values(), moment)
-        self.derived = derive(judged(claims, verdicts))
+        self._all = derive(judged(claims, verdicts))
 
     def on(self, day: date, where: Where) -> list[Held]:
-        spans = {span.id: span for span in self.derived.spans}
+        spans = {span.id: span for span in self._all.spans}
         held = [
             Held(each.key, each.value, each.certainty, spans[each.span])
-            for each in self.derived.stretches
+            for each in self._all.stretches
             if _wanted(each.key, where)
             and each.first <= day
             and (day < each.until or each.until == date.max)
@@ -48,13 +48,13 @@ class Everything:
         return sorted(held, key=lambda each: each.place)
 
     def spans(self, where: Where) -> list[Span]:
-        found = [each for each in self.derived.spans if _wanted(each.key, where)]
+        found = [each for each in self._all.spans if _wanted(each.key, where)]
         return sorted((each for each in found if lasts_in(each, where)), key=span_order)
 
     def events(self, where: Where) -> list[Event]:
         events = [
             event
-            for event in self.derived.events
+            for event in self._all.events
             if _wanted(event.key, where)
             and where.kind in (None, event.kind)
             and (where.first is None or event.days.last >= where.first)
@@ -78,8 +78,18 @@ class Everything:
         return dict(sorted(Counter(each.key.track for each in found).items()))
 
     def events_by_id(self, ids: Sequence[str]) -> list[Event]:
-        known = {event.id: event for event in self.derived.events}
+        known = {event.id: event for event in self._all.events}
         return [known[each] for each in ids]
+
+    def derived(self, wanted: Sequence[Where]) -> Derivation:
+        def kept(each: Event | Span | Stretch) -> bool:
+            return any(_wanted(each.key, where) for where in wanted)
+
+        return Derivation(
+            tuple(filter(kept, self._all.events)),
+            tuple(filter(kept, self._all.spans)),
+            tuple(filter(kept, self._all.stretches)),
+        )
 
 
 def _wanted(key: Key, where: Where) -> bool:

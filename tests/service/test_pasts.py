@@ -56,6 +56,12 @@ def same(one: Past, other: Past, where: Where, days: Iterable[date]) -> bool:
     assert events == other.events(where)
     assert one.events_by_id(ids) == other.events_by_id(ids)
     assert one.spans(where) == other.spans(where)
+    wishes = [where, where, Where(track="relations")]
+    found, expected = one.derived(wishes), other.derived(wishes)
+    for name in ("events", "spans", "stretches"):
+        mine, theirs = getattr(found, name), getattr(expected, name)
+        assert len(mine) == len(theirs)
+        assert set(mine) == set(theirs)
     for on in days:
         assert one.on(on, where) == other.on(on, where)
     for of in (EVENT, SPAN):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -248,6 +249,8 @@ ASKED = (
     {"actor": "state/china", "track": "relations", "implied": "true"},
     {"target": "government/islamic-emirate-of-afghanistan", "implied": "true"}
     | {"track": "government-recognition"},
+    {"target": "state/kosovo", "as_known": "2000-01-01T00:00"},
+    {"target": "state/kosovo", "as_known": "2100-01-01T00:00", "implied": "true"},
 )
 
 
@@ -255,8 +258,9 @@ ASKED = (
 def test_the_slider_shows_what_the_page_of_each_day_shows(
     bench: Workbench, asked: dict[str, str]
 ) -> None:
-    view = bench.view()
-    question = read_question(view, read_asked(asked), allowed=PARAMETERS)
+    now = bench.view()
+    question = read_question(now, read_asked(asked), allowed=PARAMETERS)
+    view = now.known(question.as_known)
     sent = map_days(view, question)
     changed = {day for each in sent["parties"] for day, _ in each["changes"]}
     for text in sorted({*DAYS, *sorted(changed - {"0001-01-01"})[::9]}):
@@ -302,7 +306,9 @@ def test_the_state_of_a_government_without_a_tile_stands_out(
 def test_a_map_of_what_was_known_says_so(client: FlaskClient) -> None:
     text = client.get("/map?on=2010-01-01&as_known=2100-01-01T00:00").text
     assert "On 1 January 2010, as known at 1 January 2100, " in text
-    assert 'data-days=""' in text
+    (days,) = re.findall(r'data-days="([^"]*)"', text)
+    assert "as_known=2100-01-01" in days
+    assert client.get(unescape(days)).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ Source: docs/design.md, sections 1.7 and 3.3.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import numpy as np
@@ -103,6 +103,27 @@ class Present:
         """Return the events of these ids, in this order."""
         return self._snapshot.events(ids)
 
+    def derived(self, wanted: Sequence[Where]) -> Derivation:
+        """Return everything that follows for the keys of several wishes, once."""
+        chronicle = self._chronicle
+        rows = [
+            np.asarray(
+                chronicle.keys.select(
+                    either=where.either,
+                    among=self._among,
+                    **columns.key_filters(where),
+                ),
+                dtype=np.int64,
+            )
+            for where in wanted
+        ]
+        keys = [chronicle.keys[row] for row in np.unique(np.concatenate(rows)).tolist()]
+        return Derivation(
+            tuple(each for key in keys for each in chronicle.events_of(key)),
+            tuple(each for key in keys for each in chronicle.spans_of(key)),
+            tuple(each for key in keys for each in chronicle.stretches_of(key)),
+        )
+
 
 class Recalled:
     """The past as it follows from the claims and judgements that stood at a moment.
@@ -191,30 +212,16 @@ class Recalled:
         return [each for each in self._derived(where).spans if lasts_in(each, where)]
 
     def derived(self, wanted: Sequence[Where]) -> Derivation:
-        """Return everything that followed for the keys of several wishes, once."""
-        parts = [part for where in wanted for part in self._whole(where)]
+        """Return everything that followed for the keys of several wishes, once.
+
+        First for the keys that are others now, then for the same.
+        """
+        parts = [*map(self._derived, wanted), self._same.derived(wanted)]
         return Derivation(
             tuple(dict.fromkeys(each for part in parts for each in part.events)),
             tuple(dict.fromkeys(each for part in parts for each in part.spans)),
             tuple(dict.fromkeys(each for part in parts for each in part.stretches)),
         )
-
-    def _whole(self, where: Where) -> Iterator[Derivation]:
-        """Yield what followed for the keys that are others now, then for the same."""
-        yield self._derived(where)
-        chronicle = self._snapshot.chronicle
-        rows = chronicle.keys.select(
-            either=where.either,
-            among=~self._then.changed,
-            **columns.key_filters(where),
-        )
-        for row in np.asarray(rows).tolist():
-            key = chronicle.keys[row]
-            yield Derivation(
-                tuple(chronicle.events_of(key)),
-                tuple(chronicle.spans_of(key)),
-                tuple(chronicle.stretches_of(key)),
-            )
 
     def _derived(self, where: Where) -> Derivation:
         """Return what followed for the keys wanted that are others now."""
@@ -223,6 +230,6 @@ class Recalled:
             among=self._then.changed,
             **columns.key_filters(where),
         )
-        derived = self._then.derived(np.asarray(rows))
+        derived = self._then.derived(np.asarray(rows, dtype=np.int64))
         self._events.update((event.id, event) for event in derived.events)
         return derived

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from recog.domain.claims import Key
+from recog.domain.derive import Derivation
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
 from recog.domain.status import Certainty
@@ -83,6 +84,9 @@ class Past(Protocol):
 
     def events_by_id(self, ids: Sequence[str]) -> list[Event]:
         """Return the events of these ids, in this order."""
+
+    def derived(self, wanted: Sequence[Where]) -> Derivation:
+        """Return everything that follows for the keys of several wishes, once."""
 
 
 def lasts_in(span: Span, where: Where) -> bool:

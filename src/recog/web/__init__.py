@@ -5,7 +5,7 @@
 | coming in | server, current, tokens, caching, assets |
 | API | api, openapi, openapi_receipts, downloads, errors |
 | SPARQL and data | sparql, data |
-| addresses of pages | pages, failures |
+| addresses of pages | pages, failures, then |
 | a module a page | overview, dossiers, relations, graphs, matrices, histories, |
 | | compare, reasons, checks, queries, asking, receipts, listing |
 | parts of pages | lines, sheets, words, headings, facts, extents, changes, |

@@ -1,4 +1,4 @@
-"""The two ends of spans in words, read from the columns of the chronicle.
+"""The two ends of spans in words, most read from the columns of the chronicle.
 
 Source: docs/design.md, sections 1.6 and 3.3.
 """
@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from recog.domain.spans import Span
 from recog.domain.spoken import spoken_day
 from recog.service.rows import span_date
 from recog.store.chronicle import Chronicle
@@ -44,6 +45,12 @@ class Ends:
                 span_date(day_of(end[0]), day_of(end[1]))
             )
         return self._since[start], self._until[end]
+
+
+def end_words(span: Span) -> tuple[str, str]:
+    """Return since when, and until when, of a span that is in no column."""
+    since = when(span_date(span.start_earliest, span.start_latest), "an unknown day")
+    return since, until(span_date(span.end_earliest, span.end_latest))
 
 
 def _day_words(days: Sequence[int]) -> str:

@@ -35,7 +35,7 @@ class Extent:
 def extent_of(view: View, party: str) -> Extent:
     """Count the events and spans that name a party in any role."""
     chronicle = view.snapshot.chronicle
-    keys = np.asarray(chronicle.keys.select(either=party))
+    keys = np.asarray(chronicle.keys.select(either=party), dtype=np.int64)
     tracks = chronicle.keys.table["track"][keys]
     events, spans = (
         np.searchsorted(table["key"], keys, "right")

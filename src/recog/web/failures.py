@@ -5,23 +5,19 @@ Source: docs/design.md, section 4.2.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from recog.domain.spoken import spoken_moment
 from recog.errors import RecogError
 from recog.service.workbench import View
-from recog.web import errors
+from recog.web import errors, then
 from recog.web.current import workbench
 from recog.web.lines import Link
 from recog.web.sheets import entity_href
-
-#: Parameters that say of when a page is.
-_OF_THEN: Final = ("version", "as_known")
 
 
 def register(blueprint: Blueprint) -> None:
@@ -36,29 +32,20 @@ def page_of(template: str, view: View | None, title: str, **values: Any) -> str:
     """Return a page; every template gets its title and the version.
 
     A page of another version, or as known at a moment, says so, with a way to the
-    present; `kept` are the parameters that its forms hand on.
+    present; `kept` are the parameters that its forms and links hand on.
     """
     asked = request.args.to_dict()
-    then = asked if view and (view.moment or asked.get("version")) else {}
-    kept = [(name, then[name]) for name in _OF_THEN if then.get(name)]
-    rest = {name: text for name, text in asked.items() if name not in _OF_THEN}
-    return render_template(
+    kept = then.kept_of(view, asked)
+    page = render_template(
         template,
         title=title,
         version=view.version if view else "",
-        then=_then(view, asked.get("version", "")) if view and kept else "",
-        present=f"{request.path}?{urlencode(rest, safe='/')}",
+        then=then.then_words(view, kept) if view and kept else "",
+        present=then.present_href(request.path, asked),
         kept=kept,
         **values,
     )
-
-
-def _then(view: View, version: str) -> str:
-    """Say of when a page is."""
-    told = [f"version {view.version}"] if version else []
-    if view.moment:
-        told.append(f"what was known at {spoken_moment(view.moment)}")
-    return ", ".join(told)
+    return then.staying(page, kept)
 
 
 def _failed(error: RecogError) -> tuple[str, int]:

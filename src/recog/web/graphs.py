@@ -22,7 +22,10 @@ from recog.web.receipts import cite_href
 from recog.web.sheets import badge, entity_href, relation_href, track_choices
 from recog.web.words import track_label
 
-PARAMETERS: Final = ("on", "track", "around", "depth", "implied")
+PARAMETERS: Final = (
+    *("on", "track", "around", "depth", "implied"),
+    *("as_known", "version"),
+)
 #: Shown when nothing is asked for: small, and what recog is about.
 FIRST_TRACK: Final = "government-recognition"
 MOST_LINES: Final = 500
@@ -83,6 +86,8 @@ def graph_page(view: View, question: Question) -> GraphPage:
     kept = {"track": asked.track, "around": asked.around, "depth": str(asked.depth)}
     if asked.implied:
         kept["implied"] = "true"
+    given = asked.parameters()
+    kept |= {name: given[name] for name in ("as_known", "version") if name in given}
     rest = len(held) - MOST_LINES
     query = urlencode({**kept, "on": day}, safe="/")
     around = view.directory.label(asked.around) if asked.around else ""

@@ -14,7 +14,9 @@ from recog.domain.implication import IMPLIED_VALUES, PREMISE_TRACKS
 from recog.domain.implied import ImpliedStretch, implied_stretches
 from recog.domain.spoken import spoken
 from recog.domain.status import Certainty
+from recog.service.pasts import past_of
 from recog.service.questions import Question
+from recog.service.recall import Where
 from recog.service.workbench import View
 from recog.web.networks import Edge, Stretch
 from recog.web.words import value_label
@@ -38,26 +40,14 @@ def implied_edges(
 
 def implied_through_time(view: View, question: Question) -> list[ImpliedStretch]:
     """Return what is implied on every day, also where it is refused, sorted by key."""
-    chronicle, around = view.snapshot.chronicle, question.around or None
+    around = question.around or None
     by = [around, *view.directory.governments(around)] if around else [None]
     tracks = dict.fromkeys((*PREMISE_TRACKS, *IMPLIED_VALUES))
-    found_spans = {
-        span.id: span
-        for track in tracks
-        for party in by
-        for span in chronicle.spans(track=track, either=party)
-    }
-    spans = list(found_spans.values())
-    keys = sorted({span.key for span in spans})
-    events = {event.id: event for key in keys for event in chronicle.events_of(key)}
-    for track in IMPLIED_VALUES:  # also of keys that have refusals and nothing else
-        for event in chronicle.events(track=track, either=around):
-            events[event.id] = event
+    wanted = [Where(track=track, either=party) for track in tracks for party in by]
+    past = past_of(view, Question(as_known=view.moment))
+    derived = past.derived(wanted)
     found = implied_stretches(
-        spans,
-        [each for key in keys for each in chronicle.stretches_of(key)],
-        events.values(),
-        view.snapshot.kin,
+        derived.spans, derived.stretches, derived.events, view.snapshot.kin
     )
     return [
         each

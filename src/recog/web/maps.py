@@ -41,7 +41,7 @@ class MapPage:
     way: str
     tracks: list[tuple[str, str, bool]]
     kept: tuple[tuple[str, str], ...]  # for the form of the day
-    data_href: str  # empty: there are no data for every day of a moment
+    data_href: str
     back: str
     on: str
     lines: tuple[Place, ...]
@@ -82,7 +82,7 @@ def map_page(view: View, question: Question) -> MapPage:
         way="to" if asked.target else "from",
         tracks=track_choices(asked.track),
         kept=tuple(kept.items()),
-        data_href="" if asked.as_known else _address(kept, "/map/data.json"),
+        data_href=_address(kept, "/map/data.json"),
         back=_address({**given, "on": _years(day, -1).isoformat()}),
         on=_address({**given, "on": _years(day, 1).isoformat()}),
         lines=_by_answer((*shown.places, *shown.others)),

@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from recog.domain.claims import Key
+from recog.domain.derive import Derivation
 from recog.domain.tracks import TRACKS
 from recog.service.questions import Question
 from recog.service.workbench import View
 from recog.store.chronicle import CERTAINTIES, VALUE_NAMES, Chronicle
 from recog.store.keys import TRACK_NAMES
 from recog.store.tables import Ints
-from recog.web.ends import Ends, day_of
+from recog.web.ends import Ends, day_of, end_words
 from recog.web.words import track_label, value_label
 
 
@@ -55,13 +56,19 @@ def edges(view: View, question: Question, *, day: date | None = None) -> list[Ed
     chronicle = view.snapshot.chronicle
     rows = _rows(chronicle, question)
     label = view.directory.label
+    if view.then is None:
+        found = _stretches(chronicle, rows, day)
+    else:
+        others = view.then.changed[rows]
+        found = _stretches(chronicle, rows[~others], day)
+        found |= _of_then(chronicle, view.then.derived(rows[others]), day)
     return [
         Edge(
             key=(key := chronicle.keys[row]),
             about=", ".join(label(each) for each in (key.person, key.list) if each),
             stretches=tuple(own),
         )
-        for row, own in _stretches(chronicle, rows, day).items()
+        for row, own in sorted(found.items())
     ]
 
 
@@ -75,7 +82,9 @@ def tracks_of(view: View, question: Question) -> list[str]:
 
 def _rows(chronicle: Chronicle, question: Question) -> Ints:
     """Return the rows of the keys asked for, sorted."""
-    rows = np.asarray(chronicle.keys.select(track=question.track or None))
+    rows = np.asarray(
+        chronicle.keys.select(track=question.track or None), dtype=np.int64
+    )
     keys = chronicle.keys.table
     rows = rows[(keys["target"][rows] >= 0) & (keys["track"][rows] >= 0)]
     if question.around:
@@ -147,7 +156,7 @@ def _near(rows: Ints, actors: Ints, targets: Ints, party: int, depth: int) -> In
 
 def _stretches(
     chronicle: Chronicle, rows: Ints, day: date | None
-) -> Mapping[int, list[Stretch]]:
+) -> dict[int, list[Stretch]]:
     """Return the stretches of each of these keys that has any."""
     table = chronicle.stretches_table
     wanted = np.isin(table["key"], rows)
@@ -171,4 +180,27 @@ def _stretches(
                 ends=ends,
             )
         )
+    return found
+
+
+def _of_then(
+    chronicle: Chronicle, derived: Derivation, day: date | None
+) -> Mapping[int, list[Stretch]]:
+    """Return the stretches of keys on which others held than hold now."""
+    spans = {span.id: span for span in derived.spans}
+    found: dict[int, list[Stretch]] = {}
+    for part in derived.stretches:
+        if day is None or part.first <= day < part.until:
+            since, ends = end_words(spans[part.span])
+            found.setdefault(chronicle.keys.find(part.key), []).append(
+                Stretch(
+                    first=part.first.isoformat(),
+                    until=part.until.isoformat(),
+                    certainty=str(part.certainty),
+                    value=part.value,
+                    words=value_label(part.value),
+                    since=since,
+                    ends=ends,
+                )
+            )
     return found

@@ -121,7 +121,7 @@ def relation(kind: str, slug: str, other_kind: str, other_slug: str) -> str:
 @blueprint.get("/graph")
 def graph() -> str:
     """Show the interactive network, with its table."""
-    view = workbench().view()
+    view = _view()
     given = graphs.read_track(request.args.to_dict())
     page = graphs.graph_page(view, _question(graphs.PARAMETERS, given))
     return page_of("pages/graph.html", view, page.title, page=page)
@@ -130,7 +130,7 @@ def graph() -> str:
 @blueprint.get("/graph/data.json")
 def graph_data() -> Response:
     """Send what the graph filters by day in the browser."""
-    view = workbench().view()
+    view = _view()
     question = _question(graphs.PARAMETERS)
     implied = implied_edges(view, question) if question.implied else []
     response = jsonify(networks.network_data(view, question, implied))

@@ -55,7 +55,7 @@
     return element;
   }
 
-  const partyLink = (id) => make("a", labels.get(id) || id, { href: `/entity/${id}` });
+  const partyLink = (id) => make("a", labels.get(id) || id, { href: recog.stay(`/entity/${id}`) });
   const badge = (certainty) => make("span", certainty, { class: `badge ${certainty}` });
 
   const said = ({ edge, stretch }) =>
@@ -225,7 +225,7 @@
     const item = make("li", "", claim.stance === "denies" ? { class: "denies" } : {});
     const source = make("p");
     const release = claim.release.id.split("/")[1];
-    source.append(make("a", claim.source.label, { href: `/sources#${release}` }));
+    source.append(make("a", claim.source.label, { href: recog.stay(`/sources#${release}`) }));
     if (claim.locator) source.append(make("span", `, ${claim.locator}`, { class: "where" }));
     item.append(source);
     if (claim.note) item.append(make("p", claim.note));
@@ -241,7 +241,7 @@
     const items = premises.map(({ actor, target, track, value, since }) => {
       const item = make("li");
       const words = `${actor.label} → ${target.label}, ${track}: ${value}`;
-      item.append(make("a", words, { href: `/relation/${actor.id}/${target.id}` }));
+      item.append(make("a", words, { href: recog.stay(`/relation/${actor.id}/${target.id}`) }));
       if (since) item.append(make("p", `since ${since.edtf}`, { class: "where" }));
       return item;
     });
@@ -256,14 +256,14 @@
     const times = make("p", `since ${stretch.since}; until ${stretch.ends}`, { class: "quiet" });
     const list = make("ul", "", { class: "claims" });
     const more = make("p");
-    more.append(make("a", "Both parties through time", { href: `/relation/${edge.from}/${edge.to}` }));
+    more.append(make("a", "Both parties through time", { href: recog.stay(`/relation/${edge.from}/${edge.to}`) }));
     panel.replaceChildren(heading, status, times, list, more);
     if (focus) heading.focus();
     const query = new URLSearchParams({ track: edge.track, actor: edge.from, target: edge.to, on: dayBox.value });
     if (edge.person) query.set("person", edge.person);
     if (edge.list) query.set("list", edge.list);
     if (edge.implied) query.set("implied", "true");
-    const response = await fetch(`/api/v1/status?${query}`);
+    const response = await fetch(recog.stay(`/api/v1/status?${query}`));
     const answer = await response.json();
     const rows = response.ok ? answer.rows.filter((row) => Boolean(row.implied) === edge.implied) : [];
     const because = rows.flatMap((row) => row.because);
@@ -284,7 +284,7 @@
     }
     const around = make("p");
     const query = new URLSearchParams({ around: id, on: dayBox.value });
-    around.append(make("a", "Graph around it", { href: `/graph?${query}` }));
+    around.append(make("a", "Graph around it", { href: recog.stay(`/graph?${query}`) }));
     panel.replaceChildren(heading, around, list);
   }
 

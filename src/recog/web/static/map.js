@@ -40,7 +40,7 @@
   }
 
   const answerOf = (look) => look.split(" ")[0];
-  const href = (id, day) => `/relation/${id}/${map.dataset.party}?on=${day}${implied}`;
+  const href = (id, day) => recog.stay(`/relation/${id}/${map.dataset.party}?on=${day}${implied}`);
 
   /** How a party stands on a day: its last change on that day or before. */
   function lookOn({ changes }, day) {
@@ -169,7 +169,6 @@
 
   async function load() {
     centre();
-    if (!map.dataset.days) return;
     const response = await fetch(map.dataset.days);
     if (!response.ok) return;
     data = await response.json();

@@ -1,4 +1,5 @@
 // Suggestions under every search box; without this script the boxes are plain forms.
+// And how scripts keep to the version or moment that a page is of.
 "use strict";
 
 (() => {
@@ -14,6 +15,15 @@
     }
     return element;
   }
+
+  /** Let an address lead to the version or moment that the page is of. */
+  function stay(address) {
+    const { then } = document.body.dataset;
+    if (!then) return address;
+    const [, path, query, fragment] = address.match(/^([^?#]*)\??([^#]*)(#.*)?$/);
+    return `${path}?${query ? `${query}&` : ""}${then}${fragment || ""}`;
+  }
+  window.recog = { stay };
 
   function suggestFor(input, number) {
     const fills = input.dataset.suggest === "fill";
@@ -59,7 +69,7 @@
       const row = rows[index];
       close();
       if (fills) input.value = row.id;
-      else location.assign(`/entity/${row.id}`);
+      else location.assign(stay(`/entity/${row.id}`));
     }
 
     function show(found) {
@@ -91,7 +101,7 @@
       const turn = ++asked;
       if (text.length < 2) return close();
       const query = new URLSearchParams({ q: text, limit: String(MOST) });
-      const response = await fetch(`/api/v1/entities?${query}`);
+      const response = await fetch(stay(`/api/v1/entities?${query}`));
       if (!response.ok || turn !== asked) return;
       const answer = await response.json();
       if (document.activeElement === input) show(answer.rows);
