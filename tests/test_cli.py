@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from socket import socket
 from urllib.request import urlopen
@@ -173,7 +174,17 @@ def test_an_export_can_go_to_a_file(runner: CliRunner, tmp_path: Path) -> None:
     assert file.read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
-def test_serve_says_where_it_is_and_answers(home: Path) -> None:
+@pytest.fixture
+def heard_interrupts() -> Iterator[None]:
+    """Let a child hear SIGINT: it ignores what is ignored here, as in background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard_interrupts")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_serve_says_where_it_is_and_answers(home: Path, ending: signal.Signals) -> None:
     environ = {**os.environ, "RECOG_HOME": str(home), "RECOG_PORT": "0"}
     command = [sys.executable, "-m", "recog", "serve"]
     with subprocess.Popen(  # noqa: S603
@@ -186,9 +197,10 @@ def test_serve_says_where_it_is_and_answers(home: Path) -> None:
             address = told.split()[-1]
             with urlopen(f"{address}/healthz", timeout=10) as answer:  # noqa: S310
                 assert json.load(answer) == {"status": "ok"}
-        finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(ending)
             process.communicate(timeout=20)
+        finally:
+            process.kill()
 
 
 def test_a_port_that_is_taken_is_told(home: Path) -> None:
