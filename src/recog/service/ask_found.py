@@ -6,7 +6,7 @@ Source: docs/design.md, section 4.2.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -44,14 +44,7 @@ def statuses(case: Case) -> list[StatusRow]:
     """Return what holds on the day, on every track of the question."""
     rows: list[StatusRow] = []
     for track in case.tracks:
-        question = Question(
-            track=track,
-            actor=case.actor,
-            target=case.target,
-            on=case.day,
-            as_known=case.view.moment,
-            limit=MAX_LIMIT,
-        )
+        question = replace(_between(case, track), limit=MAX_LIMIT)
         rows.extend(status(case.view, question).rows)
     return [row for row in rows if row["value"] is not None]
 
@@ -59,19 +52,19 @@ def statuses(case: Case) -> list[StatusRow]:
 def absence(case: Case) -> StatusRow:
     """Return why nothing holds between two parties: the surest of the tracks' rows."""
     rows: list[StatusRow] = [
-        status(
-            case.view,
-            Question(
-                track=track,
-                actor=case.actor,
-                target=case.target,
-                on=case.day,
-                as_known=case.view.moment,
-            ),
-        ).rows[0]
-        for track in case.tracks
+        status(case.view, _between(case, track)).rows[0] for track in case.tracks
     ]
     return min(rows, key=lambda row: row["certainty"] != "none")
+
+
+def _between(case: Case, track: str) -> Question:
+    return Question(
+        track=track,
+        actor=case.actor,
+        target=case.target,
+        on=case.day,
+        as_known=case.view.moment,
+    )
 
 
 def on_a_day(case: Case, reading: str) -> Found:

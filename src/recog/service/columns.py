@@ -20,7 +20,7 @@ from recog.errors import QuestionError
 from recog.service.recall import Place, Where
 from recog.store.chronicle import KIND_NAMES, Chronicle, id_number
 from recog.store.keys import TRACK_NAMES
-from recog.store.tables import Table
+from recog.store.tables import Table, rows_between
 
 Ints = npt.NDArray[Any]
 
@@ -150,10 +150,7 @@ def _rows(chronicle: Chronicle, where: Where, among: Ints | None, table: Table) 
     keys = np.asarray(selected, dtype=np.int64)
     starts = np.searchsorted(table["key"], keys, "left")
     ends = np.searchsorted(table["key"], keys, "right")
-    counts = ends - starts
-    skipped = np.repeat(ends - counts.cumsum(), counts)
-    rows: Ints = np.arange(int(counts.sum())) + skipped
-    return rows
+    return rows_between(starts, ends)
 
 
 def _numbers(place: Place) -> tuple[int, ...]:

@@ -31,7 +31,7 @@ from recog.store.columns import (
 from recog.store.heap import Heap
 from recog.store.held import Held, HeldColumns
 from recog.store.keys import Keys, Where
-from recog.store.tables import Ints, load
+from recog.store.tables import Ints, load, rows_between
 
 __all__ = [
     "CERTAINTIES",
@@ -206,12 +206,7 @@ class Chronicle:
         bounds = self._bounds[name]
         if isinstance(selected, range):
             return slice(int(bounds[selected.start]), int(bounds[selected.stop]))
-        starts, ends = bounds[selected], bounds[selected + 1]
-        counts = ends - starts
-        total = int(counts.sum())
-        skipped = np.repeat(ends - counts.cumsum(), counts)
-        rows: Ints = np.arange(total) + skipped
-        return rows
+        return rows_between(bounds[selected], bounds[selected + 1])
 
 
 def _place(names: tuple[str, ...], name: str) -> int:

@@ -18,7 +18,7 @@ from recog.domain.implication import PREMISE_TRACKS, Conclusion, Kin, conclusion
 from recog.domain.status import Certainty
 from recog.store.chronicle import CERTAINTIES, KIND_NAMES, VALUE_NAMES, Chronicle
 from recog.store.keys import TRACK_NAMES
-from recog.store.tables import Ints
+from recog.store.tables import Ints, rows_between
 
 CERTAIN: Final = CERTAINTIES.index(Certainty.CERTAIN)
 CONTRADICTED: Final = CERTAINTIES.index(Certainty.CONTRADICTED)
@@ -172,9 +172,8 @@ def _again(chronicle: Chronicle, doubtful: Ints, until: Ints) -> tuple[Ints, Int
         np.searchsorted(events["key"][opening], spans["key"][rows], side)
         for side in ("left", "right")
     )
-    counts = ends - starts
-    pairs = np.arange(int(counts.sum())) + np.repeat(ends - counts.cumsum(), counts)
-    event, row = opening[pairs], np.repeat(rows, counts)
+    event = opening[rows_between(starts, ends)]
+    row = np.repeat(rows, ends - starts)
     first, last = (
         events["first"][event],
         np.minimum(events["last"][event], until[row] - 1),

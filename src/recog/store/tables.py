@@ -106,3 +106,11 @@ def number_of(text: str) -> int:
 def digest_of(line: bytes) -> int:
     """Return 63 bits that stand for a line."""
     return int.from_bytes(blake2b(line, digest_size=8).digest()) >> 1
+
+
+def rows_between(starts: Ints, ends: Ints) -> Ints:
+    """Return the rows of several ranges, one after another; `ends` not included."""
+    counts = ends - starts
+    skipped = np.repeat(ends - counts.cumsum(), counts)
+    rows: Ints = np.arange(int(counts.sum())) + skipped
+    return rows

@@ -37,20 +37,24 @@ class Ends:
         days = self._days[span]
         start, end = days[:2], days[2:]
         if start not in self._since:
-            self._since[start] = _day_words(start) or when(
-                span_date(day_of(start[0]), day_of(start[1])), "an unknown day"
-            )
+            self._since[start] = _day_words(start) or _since(*map(day_of, start))
         if end not in self._until:
-            self._until[end] = _day_words(end) or until(
-                span_date(day_of(end[0]), day_of(end[1]))
-            )
+            self._until[end] = _day_words(end) or _until(*map(day_of, end))
         return self._since[start], self._until[end]
 
 
 def end_words(span: Span) -> tuple[str, str]:
     """Return since when, and until when, of a span that is in no column."""
-    since = when(span_date(span.start_earliest, span.start_latest), "an unknown day")
-    return since, until(span_date(span.end_earliest, span.end_latest))
+    since = _since(span.start_earliest, span.start_latest)
+    return since, _until(span.end_earliest, span.end_latest)
+
+
+def _since(first: date | None, last: date | None) -> str:
+    return when(span_date(first, last), "an unknown day")
+
+
+def _until(first: date | None, last: date | None) -> str:
+    return until(span_date(first, last))
 
 
 def _day_words(days: Sequence[int]) -> str:

@@ -18,8 +18,7 @@ from recog.service.pasts import past_of
 from recog.service.questions import Question
 from recog.service.recall import Where
 from recog.service.workbench import View
-from recog.web.networks import Edge, Stretch
-from recog.web.words import value_label
+from recog.web.networks import Edge, Stretch, drawn_stretch
 
 
 def implied_edges(
@@ -62,15 +61,7 @@ def _shown(own: Iterable[ImpliedStretch], day: date | None) -> Iterator[Stretch]
         since, ends = _began(run), _until(run)
         for each in run:
             if day is None or each.first <= day < each.until:
-                yield Stretch(
-                    first=each.first.isoformat(),
-                    until=each.until.isoformat(),
-                    certainty=str(each.certainty),
-                    value=each.value,
-                    words=value_label(each.value),
-                    since=since,
-                    ends=ends,
-                )
+                yield drawn_stretch(each, since, ends)
 
 
 def _runs(own: Iterable[ImpliedStretch]) -> Iterator[list[ImpliedStretch]]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
-from recog.service.questions import Question, read_question
+from recog.service.questions import Question
 from recog.service.workbench import View
 from recog.web import failures, map_days, map_files, maps
 from recog.web.caching import tagged, unless_unchanged
-from recog.web.current import workbench
+from recog.web.current import asked
 from recog.web.failures import page_of
 
 blueprint = Blueprint("maps", __name__)
@@ -44,7 +44,4 @@ def file() -> Response:
 
 
 def _asked() -> tuple[View, Question]:
-    given = maps.read_asked(request.args.to_dict())
-    view = workbench().view(given.get("version", ""))
-    question = read_question(view, given, allowed=maps.PARAMETERS)
-    return view.known(question.as_known), question
+    return asked(maps.PARAMETERS, maps.read_asked(request.args.to_dict()))

@@ -6,15 +6,17 @@ filters it by day without asking again. Source: docs/design.md, sections 3.3 and
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from recog.domain import spans as domain
 from recog.domain.claims import Key
 from recog.domain.derive import Derivation
+from recog.domain.implied import ImpliedStretch
 from recog.domain.tracks import TRACKS
 from recog.service.questions import Question
 from recog.service.workbench import View
@@ -185,22 +187,28 @@ def _stretches(
 
 def _of_then(
     chronicle: Chronicle, derived: Derivation, day: date | None
-) -> Mapping[int, list[Stretch]]:
+) -> dict[int, list[Stretch]]:
     """Return the stretches of keys on which others held than hold now."""
     spans = {span.id: span for span in derived.spans}
     found: dict[int, list[Stretch]] = {}
     for part in derived.stretches:
         if day is None or part.first <= day < part.until:
-            since, ends = end_words(spans[part.span])
-            found.setdefault(chronicle.keys.find(part.key), []).append(
-                Stretch(
-                    first=part.first.isoformat(),
-                    until=part.until.isoformat(),
-                    certainty=str(part.certainty),
-                    value=part.value,
-                    words=value_label(part.value),
-                    since=since,
-                    ends=ends,
-                )
-            )
+            row = chronicle.keys.find(part.key)
+            drawn = drawn_stretch(part, *end_words(spans[part.span]))
+            found.setdefault(row, []).append(drawn)
     return found
+
+
+def drawn_stretch(
+    part: domain.Stretch | ImpliedStretch, since: str, ends: str
+) -> Stretch:
+    """Return a stretch that is in no column as it is drawn."""
+    return Stretch(
+        first=part.first.isoformat(),
+        until=part.until.isoformat(),
+        certainty=str(part.certainty),
+        value=part.value,
+        words=value_label(part.value),
+        since=since,
+        ends=ends,
+    )

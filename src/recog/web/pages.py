@@ -5,7 +5,6 @@ Source: docs/design.md, sections 4.2 and 4.3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -20,7 +19,7 @@ from flask import (
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from recog.service.questions import Question, read_question
+from recog.service.questions import read_question
 from recog.service.receipts import opened
 from recog.service.workbench import View
 from recog.web import (
@@ -39,9 +38,10 @@ from recog.web import (
     reasons,
     receipts,
     relations,
+    then,
 )
 from recog.web.compare import comparison
-from recog.web.current import settings, workbench
+from recog.web.current import asked, settings, workbench
 from recog.web.failures import page_of
 from recog.web.implied_edges import implied_edges
 from recog.web.listing import found, source_cards
@@ -56,9 +56,9 @@ def _view() -> View:
     :raises NotFoundError: when there is no such version.
     :raises InputError: when `as_known` is no moment.
     """
-    view = workbench().view(request.args.get("version", ""))
-    given = {"as_known": request.args.get("as_known", "")}
-    return view.known(read_question(view, given, allowed=("as_known",)).as_known)
+    given = {name: request.args.get(name, "") for name in then.PARAMETERS}
+    view, _ = asked(then.PARAMETERS, given)
+    return view
 
 
 def _day(view: View) -> date:
@@ -121,17 +121,16 @@ def relation(kind: str, slug: str, other_kind: str, other_slug: str) -> str:
 @blueprint.get("/graph")
 def graph() -> str:
     """Show the interactive network, with its table."""
-    view = _view()
     given = graphs.read_track(request.args.to_dict())
-    page = graphs.graph_page(view, _question(graphs.PARAMETERS, given))
+    view, question = asked(graphs.PARAMETERS, given)
+    page = graphs.graph_page(view, question)
     return page_of("pages/graph.html", view, page.title, page=page)
 
 
 @blueprint.get("/graph/data.json")
 def graph_data() -> Response:
     """Send what the graph filters by day in the browser."""
-    view = _view()
-    question = _question(graphs.PARAMETERS)
+    view, question = asked(graphs.PARAMETERS)
     implied = implied_edges(view, question) if question.implied else []
     response = jsonify(networks.network_data(view, question, implied))
     response.set_etag(view.version)
@@ -142,20 +141,16 @@ def graph_data() -> Response:
 @blueprint.get("/matrix")
 def matrix() -> str:
     """Show all pairs of a track on a day."""
-    view = _view()
     given = graphs.read_track(request.args.to_dict())
-    page = matrices.matrix_page(
-        view,
-        _question(matrices.PARAMETERS, given, required=("track",)),
-    )
+    view, question = asked(matrices.PARAMETERS, given, required=("track",))
+    page = matrices.matrix_page(view, question)
     return page_of("pages/matrix.html", view, page.title, page=page)
 
 
 @blueprint.get("/timeline")
 def timeline() -> str:
     """Show events and spans of a party or a pair."""
-    view = _view()
-    question = _question(histories.PARAMETERS)
+    view, question = asked(histories.PARAMETERS)
     page = histories.timeline_page(view, question)
     return page_of("pages/timeline.html", view, page.title, page=page)
 
@@ -163,8 +158,7 @@ def timeline() -> str:
 @blueprint.get("/why")
 def why() -> str:
     """Show why a status is what it is."""
-    view = _view()
-    question = _question(reasons.PARAMETERS)
+    view, question = asked(reasons.PARAMETERS)
     page = reasons.why_page(view, question)
     return page_of("pages/why.html", view, page.title, page=page)
 
@@ -230,8 +224,8 @@ def sources() -> str:
 @blueprint.get("/quality")
 def quality() -> str:
     """Show what is doubtful: counts by check, and the findings of one."""
-    view = workbench().view()
-    page = checks.quality_page(view, _question(checks.PARAMETERS))
+    view, question = asked(checks.PARAMETERS)
+    page = checks.quality_page(view, question)
     return page_of("pages/quality.html", view, page.title, page=page)
 
 
@@ -241,15 +235,3 @@ def vis(filename: str) -> AnyResponse:
     if filename not in assets.VIS_FILES:
         raise NotFound
     return send_from_directory(assets.vis_dir(), filename, max_age=86400)
-
-
-def _question(
-    allowed: tuple[str, ...],
-    given: Mapping[str, str] | None = None,
-    *,
-    required: tuple[str, ...] = (),
-) -> Question:
-    """Read the question of a page; names are those of now, also in a page of then."""
-    view = workbench().view(request.args.get("version", ""))
-    told = request.args.to_dict() if given is None else given
-    return read_question(view, told, allowed=allowed, required=required)

@@ -19,12 +19,12 @@ from recog.service.operations import OPERATIONS
 from recog.service.workbench import View
 
 #: Parameters that say of when a page is.
-_OF_THEN: Final = ("version", "as_known")
+PARAMETERS: Final = ("version", "as_known")
 _PAGES: Final = "|".join(
     ("ask", "graph", "map", r"map\.svg", "matrix", "sources", "timeline", "why")
 )
 _ANSWERS: Final = "|".join(
-    name for name, each in OPERATIONS.items() if set(_OF_THEN) <= set(each.accepted)
+    name for name, each in OPERATIONS.items() if set(PARAMETERS) <= set(each.accepted)
 )
 #: Links to what can be of then too; the way to the present is no such link.
 _LINK: Final = re.compile(
@@ -38,12 +38,12 @@ def kept_of(view: View | None, asked: Mapping[str, str]) -> list[tuple[str, str]
     """Return the parameters that say of when a page is; none for one of now."""
     if view is None or not (view.moment or asked.get("version")):
         return []
-    return [(name, asked[name]) for name in _OF_THEN if asked.get(name)]
+    return [(name, asked[name]) for name in PARAMETERS if asked.get(name)]
 
 
 def present_href(path: str, asked: Mapping[str, str]) -> str:
     """Return the address of the same page as it is now."""
-    rest = {name: text for name, text in asked.items() if name not in _OF_THEN}
+    rest = {name: text for name, text in asked.items() if name not in PARAMETERS}
     return f"{path}?{urlencode(rest, safe='/')}"
 
 

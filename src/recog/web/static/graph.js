@@ -6,7 +6,7 @@
   const page = document.getElementById("graph");
   if (!page || !window.vis) return;
 
-  const DAY_MS = 86400000;
+  const { DAY_MS, make, spoken, stay, toIso, toNumber } = recog;
   const SPREAD = 900; // positions come from -1 to 1
   const MOST_ROWS = 50;
   const PHYSICS_NODES = 300; // no physics above
@@ -20,18 +20,8 @@
   const summary = at("summary");
   const moreButton = at("more-rows");
 
-  const toNumber = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
-  const toIso = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
   const colour = (name) =>
     getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-
-  const spoken = (iso) =>
-    new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", {
-      day: "numeric",
-      month: "long",
-      year: "numeric",
-      timeZone: "UTC",
-    });
 
   let network = null;
   let data = { nodes: [], edges: [] };
@@ -46,16 +36,7 @@
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
 
-  function make(tag, text, attributes = {}) {
-    const element = document.createElement(tag);
-    if (text) element.textContent = text;
-    for (const [name, value] of Object.entries(attributes)) {
-      element.setAttribute(name, value);
-    }
-    return element;
-  }
-
-  const partyLink = (id) => make("a", labels.get(id) || id, { href: recog.stay(`/entity/${id}`) });
+  const partyLink = (id) => make("a", labels.get(id) || id, { href: stay(`/entity/${id}`) });
   const badge = (certainty) => make("span", certainty, { class: `badge ${certainty}` });
 
   const said = ({ edge, stretch }) =>
@@ -225,7 +206,7 @@
     const item = make("li", "", claim.stance === "denies" ? { class: "denies" } : {});
     const source = make("p");
     const release = claim.release.id.split("/")[1];
-    source.append(make("a", claim.source.label, { href: recog.stay(`/sources#${release}`) }));
+    source.append(make("a", claim.source.label, { href: stay(`/sources#${release}`) }));
     if (claim.locator) source.append(make("span", `, ${claim.locator}`, { class: "where" }));
     item.append(source);
     if (claim.note) item.append(make("p", claim.note));
@@ -241,7 +222,7 @@
     const items = premises.map(({ actor, target, track, value, since }) => {
       const item = make("li");
       const words = `${actor.label} → ${target.label}, ${track}: ${value}`;
-      item.append(make("a", words, { href: recog.stay(`/relation/${actor.id}/${target.id}`) }));
+      item.append(make("a", words, { href: stay(`/relation/${actor.id}/${target.id}`) }));
       if (since) item.append(make("p", `since ${since.edtf}`, { class: "where" }));
       return item;
     });
@@ -256,14 +237,14 @@
     const times = make("p", `since ${stretch.since}; until ${stretch.ends}`, { class: "quiet" });
     const list = make("ul", "", { class: "claims" });
     const more = make("p");
-    more.append(make("a", "Both parties through time", { href: recog.stay(`/relation/${edge.from}/${edge.to}`) }));
+    more.append(make("a", "Both parties through time", { href: stay(`/relation/${edge.from}/${edge.to}`) }));
     panel.replaceChildren(heading, status, times, list, more);
     if (focus) heading.focus();
     const query = new URLSearchParams({ track: edge.track, actor: edge.from, target: edge.to, on: dayBox.value });
     if (edge.person) query.set("person", edge.person);
     if (edge.list) query.set("list", edge.list);
     if (edge.implied) query.set("implied", "true");
-    const response = await fetch(recog.stay(`/api/v1/status?${query}`));
+    const response = await fetch(stay(`/api/v1/status?${query}`));
     const answer = await response.json();
     const rows = response.ok ? answer.rows.filter((row) => Boolean(row.implied) === edge.implied) : [];
     const because = rows.flatMap((row) => row.because);
@@ -284,7 +265,7 @@
     }
     const around = make("p");
     const query = new URLSearchParams({ around: id, on: dayBox.value });
-    around.append(make("a", "Graph around it", { href: recog.stay(`/graph?${query}`) }));
+    around.append(make("a", "Graph around it", { href: stay(`/graph?${query}`) }));
     panel.replaceChildren(heading, around, list);
   }
 

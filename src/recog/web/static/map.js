@@ -6,7 +6,7 @@
   const map = document.getElementById("map");
   if (!map) return;
 
-  const DAY_MS = 86400000;
+  const { make, spoken, stay, toIso, toNumber } = recog;
   const TABLE_MS = 200; // the table waits until the slider rests
   const at = (id) => document.getElementById(id);
   const slider = at("slider");
@@ -16,31 +16,12 @@
   const tiles = [...map.querySelectorAll("a.tile")].filter((tile) => !tile.classList.contains("own"));
   const implied = map.dataset.implied ? "&implied=true" : "";
 
-  const toNumber = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
-  const toIso = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
-  const spoken = (iso) =>
-    new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", {
-      day: "numeric",
-      month: "long",
-      year: "numeric",
-      timeZone: "UTC",
-    });
-
   let data = null;
   let byId = new Map();
   let resting = 0;
 
-  function make(tag, text, attributes = {}) {
-    const element = document.createElement(tag);
-    if (text) element.textContent = text;
-    for (const [name, value] of Object.entries(attributes)) {
-      element.setAttribute(name, value);
-    }
-    return element;
-  }
-
   const answerOf = (look) => look.split(" ")[0];
-  const href = (id, day) => recog.stay(`/relation/${id}/${map.dataset.party}?on=${day}${implied}`);
+  const href = (id, day) => stay(`/relation/${id}/${map.dataset.party}?on=${day}${implied}`);
 
   /** How a party stands on a day: its last change on that day or before. */
   function lookOn({ changes }, day) {

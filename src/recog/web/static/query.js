@@ -6,6 +6,7 @@
   const form = document.getElementById("query-form");
   if (!form) return;
 
+  const { make } = recog;
   const BASE = "https://w3id.org/recog/id/";
   const PAGE_TYPES = new Set(["state", "government", "organization", "person", "list"]);
   const MOST_ROWS = 1000;
@@ -37,15 +38,6 @@
   const terms = JSON.parse(editor.dataset.prefixes);
   let fault = null;
   let running = null;
-
-  function make(tag, text, attributes = {}) {
-    const element = document.createElement(tag);
-    if (text) element.textContent = text;
-    for (const [name, value] of Object.entries(attributes)) {
-      element.setAttribute(name, value);
-    }
-    return element;
-  }
 
   function coloured(text) {
     const parts = [];

@@ -1,8 +1,9 @@
 // Suggestions under every search box; without this script the boxes are plain forms.
-// And how scripts keep to the version or moment that a page is of.
+// And what every script uses: elements, days, and the version or moment of the page.
 "use strict";
 
 (() => {
+  const DAY_MS = 86400000;
   const WAIT_MS = 120;
   const MOST = 8;
 
@@ -23,7 +24,20 @@
     const [, path, query, fragment] = address.match(/^([^?#]*)\??([^#]*)(#.*)?$/);
     return `${path}?${query ? `${query}&` : ""}${then}${fragment || ""}`;
   }
-  window.recog = { stay };
+
+  const toNumber = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
+  const toIso = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
+
+  /** Word a day as the pages do. */
+  const spoken = (iso) =>
+    new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", {
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    });
+
+  window.recog = { DAY_MS, make, spoken, stay, toIso, toNumber };
 
   function suggestFor(input, number) {
     const fills = input.dataset.suggest === "fill";
