@@ -40,6 +40,7 @@ from recog.web import (
     relations,
     then,
 )
+from recog.web.caching import tagged, unless_unchanged
 from recog.web.compare import comparison
 from recog.web.current import asked, settings, workbench
 from recog.web.failures import page_of
@@ -131,11 +132,12 @@ def graph() -> str:
 def graph_data() -> Response:
     """Send what the graph filters by day in the browser."""
     view, question = asked(graphs.PARAMETERS)
-    implied = implied_edges(view, question) if question.implied else []
-    response = jsonify(networks.network_data(view, question, implied))
-    response.set_etag(view.version)
-    response.make_conditional(request)
-    return response
+
+    def made() -> Response:
+        implied = implied_edges(view, question) if question.implied else []
+        return jsonify(networks.network_data(view, question, implied))
+
+    return unless_unchanged(tagged(view, daily=True), made)
 
 
 @blueprint.get("/matrix")
