@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from recog.domain.tracks import TRACKS
-from recog.errors import ResultSizeError
 from recog.exporters.documents import (
     Difference,
     Findings,
@@ -22,7 +21,6 @@ from recog.service.answers import Answer
 from recog.service.questions import Question
 from recog.service.rdf_files import reasons_turtle, timeline_turtle
 from recog.service.wholes import (
-    MAX_ROWS,
     whole_difference,
     whole_findings,
     whole_matrix,
@@ -76,13 +74,6 @@ def reasons_document(view: View, asked: Question) -> Reasons:
 def findings_document(view: View, asked: Question) -> Findings:
     """Return every finding that a question is about, for a file."""
     found = whole_findings(view, asked)
-    if found.next:
-        raise ResultSizeError(
-            f"more than {MAX_ROWS} findings are too many for one file; "
-            "give check, entity or track",
-            limit="rows of an export",
-            value=MAX_ROWS,
-        )
     of = f" about {_title(view, asked)}" if _title(view, asked) else ""
     return Findings(
         **_head(found, f"Findings{of}", question=asked.row(view)),

@@ -36,7 +36,8 @@ MAX_PREMISES = 5
 def found_implied(view: View, past: Past, day: date, where: Where) -> list[Implied]:
     """Return what is implied for the keys wanted, sorted by key.
 
-    A key with a person or a list is never implied.
+    A key with a person or a list is never implied; of the parties, only the two sides
+    can be asked for.
     """
     if where.person or where.list or not _may_be(where):
         return []
@@ -143,8 +144,6 @@ def _may_be(where: Where) -> bool:
 def _wanted(key: Key, where: Where) -> bool:
     if where.track not in (None, key.track):
         return False
-    if where.either is not None and where.either not in (key.actor, key.target):
-        return False
     straight = _among(key.actor, where.actors) and _among(key.target, where.targets)
     turned = _among(key.target, where.actors) and _among(key.actor, where.targets)
     return straight or (TRACKS[key.track].symmetric and turned)
@@ -158,8 +157,6 @@ def _premises_of(view: View, where: Where) -> list[Where]:
     """Return whose keys can imply what is wanted: either direction, any track."""
     actors = _with_governments(view, where.actors)
     targets = _with_governments(view, where.targets)
-    if where.either is not None:
-        return [Where(either=where.either)]
     return [
         Where(actors=actors, targets=targets),
         Where(actors=targets, targets=actors),

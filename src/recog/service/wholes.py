@@ -34,12 +34,7 @@ def whole_timeline(view: View, asked: Question) -> tuple[Answer, list[Event | Sp
     past = past_of(view, asked)
     found = entries(view, past, asked, limit=MAX_ROWS + 1)
     if len(found) > MAX_ROWS:
-        raise ResultSizeError(
-            f"more than {MAX_ROWS} events and spans are too many for one file; "
-            "give from and to, or a track",
-            limit="rows of an export",
-            value=MAX_ROWS,
-        )
+        raise _too_many("events and spans", "give from and to, or a track")
     rows = entry_rows(view, past, found)
     return as_file(answer(view, "timeline", asked, rows)), found
 
@@ -50,8 +45,14 @@ def whole_network(view: View, asked: Question) -> Answer:
 
 
 def whole_findings(view: View, asked: Question) -> Answer:
-    """Return every finding that a question is about."""
-    return as_file(quality(view, replace(asked, limit=MAX_ROWS, cursor="")))
+    """Return every finding that a question is about.
+
+    :raises ResultSizeError: when they are too many for a file.
+    """
+    found = quality(view, replace(asked, limit=MAX_ROWS, cursor=""))
+    if found.next:
+        raise _too_many("findings", "give check, entity or track")
+    return as_file(found)
 
 
 def whole_matrix(view: View, asked: Question) -> Answer:
@@ -67,15 +68,18 @@ def whole_difference(view: View, asked: Question) -> tuple[Answer, Found]:
     found = find(view, asked)
     changes = found.changes(asked.change, limit=MAX_ROWS + 1)
     if len(changes) > MAX_ROWS:
-        raise ResultSizeError(
-            f"more than {MAX_ROWS} changes are too many for one file; "
-            "give a track, a party or nearer times",
-            limit="rows of an export",
-            value=MAX_ROWS,
-        )
+        raise _too_many("changes", "give a track, a party or nearer times")
     more = {"counts": found.counts()}
     whole = answer(view, "diff", found.asked, found.rows(changes), more=more)
     return as_file(whole), found
+
+
+def _too_many(rows: str, advice: str) -> ResultSizeError:
+    return ResultSizeError(
+        f"more than {MAX_ROWS} {rows} are too many for one file; {advice}",
+        limit="rows of an export",
+        value=MAX_ROWS,
+    )
 
 
 #: What a receipt of a file names instead of an operation, and what answers it.
