@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
+
+
+#: Why something is skipped that names a party which no one name, or more than one, fits.
+NAME_UNKNOWN: Final = "name not known here"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +24,8 @@ class Skip:
     where: str  # the file, record or row
     reason: str  # one of few phrases, to be counted
     detail: str = ""  # what the source says there
+    name: str = ""  # with NAME_UNKNOWN: the name that could not be resolved
+    on: date | None = None  # the day on which it was to be
 
 
 Record = Entity | Source | Release | Claim | Skip
