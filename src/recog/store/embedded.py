@@ -6,6 +6,7 @@ Source: docs/design.md, section 3.1.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -183,11 +184,11 @@ class Store:
         with self._write_lock, self._versions.writing():
             before = self.snapshot()
             tell("comparing")
-            planned = plan(before, change, at=at)
-            if planned.is_empty:
-                return before.manifest
-            note = Note(author=author, message=message, time=at)
-            return drafts.next_version(self._versions, before, planned, note, tell)
+            with closing(plan(before, change, at=at)) as planned:
+                if planned.is_empty:
+                    return before.manifest
+                note = Note(author=author, message=message, time=at)
+                return drafts.next_version(self._versions, before, planned, note, tell)
 
     def _current_rdf(self) -> Path:
         return self._versions.path(self._versions.current()) / "rdf"

@@ -123,9 +123,14 @@ class Snapshot:
 
     def claims_in(self, release: str) -> list[Claim]:
         """Return the claims of a release, in no particular order."""
-        found = np.flatnonzero(self.chronicle.claims["release"] == number_of(release))
-        claims = map(self.claim_at, found.tolist())
+        claims = map(self.claim_at, self.claim_rows_in(release))
         return [claim for claim in claims if claim.release == release]
+
+    def claim_rows_in(self, release: str) -> list[int]:
+        """Return the rows of the claims that may be of a release."""
+        found = np.flatnonzero(self.chronicle.claims["release"] == number_of(release))
+        rows: list[int] = found.tolist()
+        return rows
 
     def all_claims(self) -> Iterator[Claim]:
         """Yield every claim, also retracted ones, in the same order every time."""
