@@ -12,8 +12,7 @@ from typing import Final
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
 
-
-#: Why something is skipped that names a party which no one name, or more than one, fits.
+#: Why something is skipped whose party is not found, or is one of several.
 NAME_UNKNOWN: Final = "name not known here"
 
 
