@@ -18,6 +18,19 @@ _PLAIN: Final = str.maketrans(
 )
 _APOSTROPHES: Final = re.compile(r"['`´ʻʼʾʿ‘’]")
 _GAPS: Final = re.compile(r"[\W_]+")
+#: Words that may be there or not: "Republic of the Gambia", "Union of the Comoros".
+_SMALL: Final = frozenset(("the", "of", "and"))
+#: Words that are often cut short, or spelt in two ways.
+_WHOLE: Final = {
+    "rep": "republic",
+    "dem": "democratic",
+    "fed": "federal",
+    "is": "islands",
+    "isl": "islands",
+    "ste": "sainte",
+    "organisation": "organization",
+    "govt": "government",
+}
 
 
 class Rank(IntEnum):
@@ -53,6 +66,16 @@ def fold(text: str) -> str:
     letters = "".join(letter for letter in marks if not combining(letter))
     words = _GAPS.sub(" ", letters.translate(_PLAIN)).split()
     return " ".join("saint" if word == "st" else word for word in words)
+
+
+def core(form: str) -> str:
+    """Return a folded form without small words, and with short ones in full.
+
+    >>> core(fold("Dem. Rep. of the Congo")), core(fold("Union of the Comoros"))
+    ('democratic republic congo', 'union comoros')
+    """
+    words = (_WHOLE.get(word, word) for word in form.split())
+    return " ".join(word for word in words if word and word not in _SMALL)
 
 
 def entries(entity: Entity) -> Iterator[Entry]:
