@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, pocom, rdf
+from recog.importers import claims_csv, pocom, rdf, unsc
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -35,5 +35,13 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=pocom.read,
         whole=pocom.whole,
         has_editions=True,
+    ),
+    Importer(
+        name="unsc",
+        label="Consolidated List of the United Nations Security Council",
+        suffixes=(".xml",),
+        read=unsc.read,
+        whole=unsc.whole,
+        has_snapshots=True,
     ),
 )

@@ -108,7 +108,9 @@ def plan(snapshot: Snapshot, change: Change, *, at: datetime) -> Plan:
         records = passing.enter_context(closing(gathered_records(_records(change))))
         _raise_for(given.doubled, records.doubled)
         releases = _unique(map(canonical_release, change.releases))
-        in_full = given_in_full(snapshot, change.replaces_release, releases)
+        in_full = given_in_full(
+            snapshot, change.replaces_release, releases, alone=change.renews_release
+        )
         made = Plan(
             snapshot=snapshot,
             claims=ClaimChanges(snapshot, at, in_full, given),
