@@ -11,6 +11,7 @@ from typing import Final
 
 from recog.domain.tables import table
 from recog.importers import claims_csv, pocom, rdf, unsc
+from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -35,6 +36,7 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=pocom.read,
         whole=pocom.whole,
         has_editions=True,
+        holds=holding("missions-countries/*.xml"),
     ),
     Importer(
         name="unsc",
@@ -43,5 +45,6 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=unsc.read,
         whole=unsc.whole,
         has_snapshots=True,
+        holds=holding("*/consolidated.xml", "consolidated.xml"),
     ),
 )

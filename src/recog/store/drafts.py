@@ -20,6 +20,7 @@ from recog.store import graphs, vocab, vocabulary
 from recog.store.building import build, is_current
 from recog.store.chronicle import Chronicle
 from recog.store.codec import Value, quads_of
+from recog.store.imports import Imported, write_imports
 from recog.store.manifest import Manifest
 from recog.store.planning import Plan
 from recog.store.reading import Records, read
@@ -41,6 +42,7 @@ class Note:
     author: str
     message: str
     time: datetime
+    imported: Imported | None = None  # what is kept of an import
 
 
 def next_version(
@@ -122,6 +124,7 @@ def _publish(versions: Versions, work: _Work, tell: Progress) -> Manifest:
             vocabulary_hash=work.vocabulary_hash or vocabulary.files_hash(),
         )
         manifest.write(draft / "manifest.json")
+        write_imports(draft, work.base, work.note.imported)
         versions.publish(draft)
     return manifest
 

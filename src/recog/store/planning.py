@@ -20,7 +20,6 @@ from recog.domain.claims import Claim, Key, standing
 from recog.domain.derive import derive
 from recog.domain.entities import Release
 from recog.domain.judgements import Judgement, Verdicts
-from recog.errors import Fault, InvalidDataError
 from recog.store.changes import Change, Swap
 from recog.store.claim_changes import ClaimChanges
 from recog.store.codec import canonical, canonical_release
@@ -29,7 +28,7 @@ from recog.store.judgement_changes import JudgementChanges
 from recog.store.record_changes import RecordChanges
 from recog.store.record_lines import Record
 from recog.store.snapshot import Snapshot
-from recog.store.spool import gathered_claims, gathered_records
+from recog.store.spool import gathered_claims, gathered_records, refuse_doubled
 from recog.store.tabulating import Difference, Part
 
 Few = TypeVar("Few", Release, Judgement)
@@ -106,7 +105,7 @@ def plan(snapshot: Snapshot, change: Change, *, at: datetime) -> Plan:
     with ExitStack() as kept, ExitStack() as passing:
         given = kept.enter_context(closing(gathered_claims(change.claims)))
         records = passing.enter_context(closing(gathered_records(_records(change))))
-        _raise_for(given.doubled, records.doubled)
+        refuse_doubled(given.doubled, records.doubled)
         releases = _unique(map(canonical_release, change.releases))
         in_full = given_in_full(
             snapshot, change.replaces_release, releases, alone=change.renews_release
@@ -147,14 +146,5 @@ def _unique(given: Iterable[Few]) -> list[Few]:
     """
     found: dict[str, Few] = {}
     doubled = {each.id for each in given if found.setdefault(each.id, each) != each}
-    _raise_for(doubled)
+    refuse_doubled(doubled)
     return list(found.values())
-
-
-def _raise_for(*doubled: Iterable[str]) -> None:
-    faults = [
-        Fault(where=where, message="is given twice with different content")
-        for where in sorted(chain(*doubled))
-    ]
-    if faults:
-        raise InvalidDataError(f"{len(faults)} ids stand twice", faults)

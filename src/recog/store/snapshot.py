@@ -22,6 +22,7 @@ from recog.errors import NotFoundError
 from recog.store import lines
 from recog.store.chronicle import Chronicle
 from recog.store.implications import Implications
+from recog.store.imports import Imported, imports_of
 from recog.store.known import Known
 from recog.store.manifest import Manifest
 from recog.store.records import RecordBook, RecordMap
@@ -75,6 +76,11 @@ class Snapshot:
     def version(self) -> str:
         """The name of the version: "000042"."""
         return self.manifest.version
+
+    @cached_property
+    def imports(self) -> Sequence[Imported]:
+        """What the last import of each release said of itself, oldest first."""
+        return imports_of(self.folder)
 
     @cached_property
     def kin(self) -> Kin:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from itertools import chain
 from typing import Final, Generic, NamedTuple, TypeVar
+from weakref import finalize
 
 from recog.domain.claims import Claim
+from recog.errors import Fault, InvalidDataError
 from recog.store import lines, record_lines
 from recog.store.reading import Extra
 from recog.store.record_lines import Record
@@ -44,6 +47,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        finalize(self, self._db.close)
         self._db.executescript(_MAKE.format(cache=_CACHE))
         self._count = 0
 
@@ -178,3 +182,16 @@ def gathered_records(records: Iterable[Record] = ()) -> Gathered[Record]:
 def _place(record: Record) -> str:
     place = " in ".join(filter(None, record_place(record)))
     return f"what is said of {place}" if isinstance(record, Extra) else place
+
+
+def refuse_doubled(*doubled: Iterable[str]) -> None:
+    """Raise when there are names that were given with different content.
+
+    :raises InvalidDataError: with each of them.
+    """
+    faults = [
+        Fault(where=where, message="is given twice with different content")
+        for where in sorted(chain(*doubled))
+    ]
+    if faults:
+        raise InvalidDataError(f"{len(faults)} ids stand twice", faults)
