@@ -32,7 +32,8 @@ class NameIndex:
         """Add a name."""
         if entry.folded:
             self._entries[entry.folded].append(entry)
-            self._cores[core(entry.folded)].append(entry)
+            for form in {core(entry.text), core(entry.folded)}:
+                self._cores[form].append(entry)
             self._sorted = None
 
     @property
