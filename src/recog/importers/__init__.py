@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, pocom, rdf
+from recog.importers import claims_csv, gsh, pocom, rdf
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -34,6 +34,14 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         suffixes=(".xml",),
         read=pocom.read,
         whole=pocom.whole,
+        has_editions=True,
+    ),
+    Importer(
+        name="gsh",
+        label="names of countries through history, by the Office of the Historian",
+        suffixes=(".xml",),
+        read=gsh.read,
+        whole=gsh.whole,
         has_editions=True,
     ),
 )
