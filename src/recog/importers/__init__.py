@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, pocom, rdf, unsc
+from recog.importers import claims_csv, gsh, pocom, rdf, unsc
 from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
 
@@ -28,6 +28,16 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         label="claims as a table (CSV)",
         suffixes=(".csv", ".tsv", ".txt"),
         read=claims_csv.read,
+    ),
+    Importer(
+        name="gsh",
+        label="names of countries through history, by the Office of the Historian",
+        suffixes=(".xml",),
+        read=gsh.read,
+        whole=gsh.whole,
+        has_editions=True,
+        holds=holding("data/territories/*.xml"),
+        describes=True,
     ),
     Importer(
         name="pocom",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -16,7 +16,7 @@ from recog.domain.entities import Entity
 from recog.errors import AmbiguousEntityError, UnknownEntityError
 from recog.service.name_index import NameIndex, of_types, type_of
 from recog.service.names import Entry, Rank, entries, fold, lifetime
-from recog.service.spellings import spellings
+from recog.service.spellings import both, spellings
 
 #: Where the ids of recog live; an address is this plus the id.
 BASE: Final = "https://w3id.org/recog/id/"
@@ -114,7 +114,7 @@ class Directory:
             return given
         fitting, told = self._named(given, types)
         if not fitting:
-            raise UnknownEntityError(self._unknown(text, types))
+            raise UnknownEntityError(_Later(lambda: self._unknown(text, types)))
         best = self._best(fitting, on or told)
         if len(best) > 1:
             labels = "; ".join(f"{self.label(each)} ({each})" for each in best)
@@ -160,7 +160,16 @@ class Directory:
             for each in readings:
                 if kept := of_types(find(each.form), types):
                     return kept, each.on
-        return [], None
+        return self._named_twice(text, types), None
+
+    def _named_twice(self, text: str, types: Collection[str]) -> list[Entry]:
+        """Read "Myanmar (Burma)": what has both names."""
+        pair = both(text)
+        if pair is None:
+            return []
+        one, other = (self._names.of(fold(name)) for name in pair)
+        shared = {each.entity for each in one} & {each.entity for each in other}
+        return of_types((each for each in one if each.entity in shared), types)
 
     def _coded(self, text: str) -> list[Entry]:
         """Return what has a code: "iso:RU", or "RU", "RUS" in capitals."""
@@ -201,7 +210,7 @@ class Directory:
                 not self._exists(entry, on),
                 self._is_after_another(entry.entity, living, on),
                 self._is_yet_to_be(entry, on),
-                entry.rank,
+                self._rank(entry, on),
             )
             ranked[entry.entity] = min(place, ranked.get(entry.entity, place))
         lowest = min(ranked.values())
@@ -215,18 +224,22 @@ class Directory:
             entry.began, entry.ended
         )
 
+    def _rank(self, entry: Entry, on: date | None) -> Rank:
+        """Return the rank: a former name is one of the names of its days."""
+        dated = entry.began is not None and entry.ended is not None
+        if on and entry.rank is Rank.FORMER and dated and self._exists(entry, on):
+            return Rank.OTHER
+        return entry.rank
+
     def _is_after_another(
         self, entity: str, living: Collection[str], on: date | None
     ) -> bool:
-        """Tell whether a predecessor of that name existed for more than this day.
+        """Tell whether a predecessor of that name existed still.
 
         Russia has no known beginning: in 1980 Moscow was the Soviet Union's.
         """
-        for each in self._entities[entity].predecessors:
-            ended = self._entities[each].ended if each in living else None
-            if ended and on and on < ended.days.first:
-                return True
-        return False
+        before = self._entities[entity].predecessors
+        return on is not None and any(each in living for each in before)
 
     def _is_yet_to_be(self, entry: Entry, on: date | None) -> bool:
         """Tell whether the entity began after a day: in 1920 Montenegro is the old."""
@@ -238,9 +251,23 @@ class Directory:
         others = sorted({each.entity for each in self._named(text, ())[0]})[:3]
         if types and others:
             return f"{text!r} names no {kinds}; it names {', '.join(others)}"
-        near = [f"{self.label(each)} ({each})" for each in self.near(text, types=types)]
+        looked = () if ":" in text else self.near(text, types=types)
+        near = [f"{self.label(each)} ({each})" for each in looked]
         hint = f"near it: {'; '.join(near)}" if near else "search with entities?q="
         return f"no {kinds} is named {text!r}; {hint}"
+
+
+class _Later:
+    """A text that is made when someone reads it: most of these nobody does."""
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+        self._made: str | None = None
+
+    def __str__(self) -> str:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
 
 def _put(lists: dict[str, list[str]], key: str, entity: str) -> None:
