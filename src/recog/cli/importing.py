@@ -32,7 +32,7 @@ ALL: Final = "all"
 _NO: Final = 1
 _NAMES: Final = 20  # that lead nowhere, told at the end; the rest is counted
 _EXAMPLES: Final = (
-    "\b\nExamples:\n  recog import pocom ./pocom\n  recog import all ./datasets\n"
+    "\b\nExample:\n  recog import pocom ./pocom\n  recog import all ./datasets\n"
     "  recog import pocom ./pocom --dry-run"
 )
 

@@ -92,11 +92,6 @@ class Spool:
         """Yield the lines by key, those of one by name."""
         return self._told("SELECT * FROM lines ORDER BY key, name")
 
-    def of_key(self, key: str) -> Iterator[Line]:
-        """Yield the lines of a key by name; slow where there are many others."""
-        query = "SELECT * FROM lines WHERE key = ? ORDER BY name"
-        return self._told(query, (key,))
-
     def keys(self) -> Iterator[str]:
         """Yield every key once, sorted."""
         query = "SELECT DISTINCT key FROM lines ORDER BY key"
