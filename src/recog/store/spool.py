@@ -88,6 +88,10 @@ class Spool:
         """Yield the lines in the order in which their names came."""
         return self._told("SELECT * FROM lines ORDER BY rowid")
 
+    def replacing(self) -> Iterator[Line]:
+        """Yield, in that order, those that take the place of something."""
+        return self._told("SELECT * FROM lines WHERE row IS NOT NULL ORDER BY rowid")
+
     def by_key(self) -> Iterator[Line]:
         """Yield the lines by key, those of one by name."""
         return self._told("SELECT * FROM lines ORDER BY key, name")
