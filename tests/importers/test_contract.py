@@ -15,6 +15,8 @@ from recog.importers import IMPORTERS, Record, Skip
 from recog.importers.claims_csv import TWICE
 from recog.importers.csv_columns import COLUMNS
 from recog.importers.pocom import Reason
+from recog.importers.unsc import Reason as ListReason
+from un_lists import individual, snapshot
 
 RDF: list[Record] = [source(), release(), claim()]
 
@@ -35,6 +37,7 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "pocom": lambda folder: mission(
         folder, chief(started="1977-06-18"), notes=["Closed."]
     ),
+    "unsc": lambda folder: snapshot(folder, "2015-03-27", individual()),
 }
 
 
@@ -79,7 +82,7 @@ def test_the_docs_name_every_importer_column_and_reason() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "importing.md").read_text()
     names = [
         *(f"| `{name}` |" for name in (*IMPORTERS, *COLUMNS)),
-        *(f"| {reason} |" for reason in Reason),
+        *(f"| {reason} |" for reason in (*Reason, *ListReason)),
         *(f"`{suffix}`" for row in IMPORTERS.values() for suffix in row.suffixes),
         TWICE,
     ]

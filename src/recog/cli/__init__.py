@@ -102,7 +102,7 @@ def import_(
 ) -> None:
     """Import a file or folder; twice the same changes nothing.
 
-    FORMAT is rdf, claims-csv or pocom.
+    FORMAT is rdf, claims-csv, pocom or unsc.
     """
     from recog.service.load import load
 
