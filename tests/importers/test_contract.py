@@ -16,7 +16,9 @@ from recog.importers.claims_csv import TWICE
 from recog.importers.csv_columns import COLUMNS
 from recog.importers.pocom import Reason
 from recog.importers.unsc import Reason as ListReason
+from recog.importers.wikidata import Reason as WikidataReason
 from un_lists import individual, snapshot
+from wikidata_files import results, row
 
 RDF: list[Record] = [source(), release(), claim()]
 
@@ -36,6 +38,17 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "claims-csv": _table,
     "pocom": lambda folder: mission(
         folder, chief(started="1977-06-18"), notes=["Closed."]
+    ),
+    "wikidata": lambda folder: results(
+        folder / "wikidata.json",
+        row(
+            statement="Q794-a",
+            property="P530",
+            subject="Q794",
+            object="Q30",
+            start="1883-06-11T00:00:00Z",
+            startPrecision="11",
+        ),
     ),
     "unsc": lambda folder: snapshot(folder, "2015-03-27", individual()),
 }
@@ -82,7 +95,7 @@ def test_the_docs_name_every_importer_column_and_reason() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "importing.md").read_text()
     names = [
         *(f"| `{name}` |" for name in (*IMPORTERS, *COLUMNS)),
-        *(f"| {reason} |" for reason in (*Reason, *ListReason)),
+        *(f"| {reason} |" for reason in (*Reason, *ListReason, *WikidataReason)),
         *(f"`{suffix}`" for row in IMPORTERS.values() for suffix in row.suffixes),
         TWICE,
     ]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, pocom, rdf, unsc
+from recog.importers import claims_csv, pocom, rdf, unsc, wikidata
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -43,5 +43,13 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=unsc.read,
         whole=unsc.whole,
         has_snapshots=True,
+    ),
+    Importer(
+        name="wikidata",
+        label="Wikidata (entity JSON or SPARQL results)",
+        suffixes=(".json",),
+        read=wikidata.read,
+        whole=wikidata.whole,
+        has_editions=True,
     ),
 )
