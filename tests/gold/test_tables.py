@@ -28,7 +28,7 @@ LOCATORS = {
 #: What each table must have rows of.
 KINDS = {
     "pocom": "appointment arrival credentials-presented entered-on-duty "
-    "mission-terminated nomination",
+    "mission-terminated nomination persona-non-grata agrement-refused",
     "rdcr": "recognition recognition-withdrawn recognition-refused "
     "relations-established relations-severed relations-interrupted "
     "relations-suspended relations-resumed mission-opened mission-level-changed "
