@@ -18,6 +18,7 @@ import click
 from recog import __version__
 from recog.cli.asking import NO, QUESTIONS, WRONG_USE, ask, command, export
 from recog.cli.checking import check
+from recog.cli.grading import grade
 from recog.cli.judging import judge, retract
 from recog.cli.opening import open_workbench, progress
 from recog.cli.telling import tell_fault
@@ -177,6 +178,7 @@ def _tell(report: Report, *, all_skips: bool) -> None:
 main.add_command(ask)
 main.add_command(check)
 main.add_command(export)
+main.add_command(grade)
 main.add_command(judge)
 main.add_command(retract)
 main.add_command(verify)
