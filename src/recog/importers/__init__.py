@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, gsh, pocom, rdf
+from recog.importers import claims_csv, gsh, pocom, rdf, statelists
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -43,5 +43,12 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=gsh.read,
         whole=gsh.whole,
         has_editions=True,
+    ),
+    Importer(
+        name="statelists",
+        label="lists of states: ISD, ICOW colonial history, StateSys",
+        suffixes=(".csv",),
+        read=statelists.read,
+        whole=statelists.whole,
     ),
 )
