@@ -19,6 +19,7 @@ from recog import __version__
 from recog.cli.asking import NO, QUESTIONS, WRONG_USE, ask, command, export
 from recog.cli.checking import check
 from recog.cli.judging import judge, retract
+from recog.cli.naming import decide, resolve
 from recog.cli.opening import open_workbench, progress
 from recog.cli.telling import tell_fault
 from recog.cli.verifying import verify
@@ -95,21 +96,32 @@ def serve(settings: Settings) -> None:
 @click.option(
     "--skips", is_flag=True, help="List everything that was skipped, and why."
 )
-@click.option("--edition", default="", help="Of pocom: its day, e.g. 2026-06-20.")
+@click.option(
+    "--edition",
+    default="",
+    help="Of a data set that has several: its day, e.g. 2026-06-20.",
+)
 @click.pass_obj
 def import_(
     settings: Settings, form: str, path: Path, edition: str, *, skips: bool
 ) -> None:
     """Import a file or folder; twice the same changes nothing.
 
-    FORMAT is rdf, claims-csv or pocom.
+    FORMAT is rdf, claims-csv, pocom, gsh, statelists, unsc or wikidata.
     """
+    from recog.service.decisions import all_decisions
     from recog.service.load import load
 
+    decisions = all_decisions(settings.decisions_file)
     with open_workbench(settings) as workbench, progress(f"importing {form}") as told:
-        at = datetime.now(UTC)
         report = load(
-            workbench.store, form, path, at=at, edition=edition, progress=told
+            workbench.store,
+            form,
+            path,
+            at=datetime.now(UTC),
+            edition=edition,
+            decisions=decisions,
+            progress=told,
         )
     _tell(report, all_skips=skips)
 
@@ -173,6 +185,8 @@ def _tell(report: Report, *, all_skips: bool) -> None:
 main.add_command(ask)
 main.add_command(check)
 main.add_command(export)
+main.add_command(decide)
 main.add_command(judge)
+main.add_command(resolve)
 main.add_command(retract)
 main.add_command(verify)

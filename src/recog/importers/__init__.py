@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, gsh, pocom, rdf, statelists
+from recog.importers import claims_csv, gsh, pocom, rdf, statelists, unsc, wikidata
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -50,5 +50,21 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         suffixes=(".csv",),
         read=statelists.read,
         whole=statelists.whole,
+    ),
+    Importer(
+        name="unsc",
+        label="Consolidated List of the United Nations Security Council",
+        suffixes=(".xml",),
+        read=unsc.read,
+        whole=unsc.whole,
+        has_snapshots=True,
+    ),
+    Importer(
+        name="wikidata",
+        label="Wikidata (entity JSON or SPARQL results)",
+        suffixes=(".json",),
+        read=wikidata.read,
+        whole=wikidata.whole,
+        has_editions=True,
     ),
 )
