@@ -14,9 +14,12 @@ from recog.domain.entities import Entity, Release, Source
 from recog.importers import IMPORTERS, Record, Skip
 from recog.importers.claims_csv import TWICE
 from recog.importers.csv_columns import COLUMNS
+from recog.importers.gsh import Reason as GshReason
 from recog.importers.pocom import Reason
+from recog.importers.statelists import Reason as StatesReason
 from recog.importers.unsc import Reason as ListReason
 from recog.importers.wikidata import Reason as WikidataReason
+from state_files import isd, table, territory
 from un_lists import individual, snapshot
 from wikidata_files import results, row
 
@@ -50,6 +53,10 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
             startPrecision="11",
         ),
     ),
+    "gsh": lambda folder: territory(folder, "kongo-1914", "Kongo", until="1914"),
+    "statelists": lambda folder: table(
+        folder, "isd.csv", isd("4741", "Abuja Emirate", "1828-01-01", "1902-12-31")
+    ),
     "unsc": lambda folder: snapshot(folder, "2015-03-27", individual()),
 }
 
@@ -68,7 +75,7 @@ def test_an_importer_yields_values_tells_its_progress_and_repeats_itself(
     again = list(importer.read(path, context(rdf=RDF)))
     assert first == again
     assert all(isinstance(r, Entity | Source | Release | Claim | Skip) for r in first)
-    assert any(isinstance(record, Claim) for record in first)
+    assert any(isinstance(record, Claim | Entity) for record in first)
     assert counting.read == counting.total > 0
 
 
@@ -96,6 +103,7 @@ def test_the_docs_name_every_importer_column_and_reason() -> None:
     names = [
         *(f"| `{name}` |" for name in (*IMPORTERS, *COLUMNS)),
         *(f"| {reason} |" for reason in (*Reason, *ListReason, *WikidataReason)),
+        *(f"| {reason} |" for reason in (*GshReason, *StatesReason)),
         *(f"`{suffix}`" for row in IMPORTERS.values() for suffix in row.suffixes),
         TWICE,
     ]

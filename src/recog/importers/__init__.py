@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, gsh, pocom, rdf, unsc, wikidata
+from recog.importers import claims_csv, gsh, pocom, rdf, statelists, unsc, wikidata
 from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
 
@@ -47,6 +47,15 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         whole=pocom.whole,
         has_editions=True,
         holds=holding("missions-countries/*.xml"),
+    ),
+    Importer(
+        name="statelists",
+        label="lists of states: ISD, ICOW colonial history, StateSys",
+        suffixes=(".csv",),
+        read=statelists.read,
+        whole=statelists.whole,
+        holds=holding("StateSys*.csv", "coldata*.csv", "isd_*.csv"),
+        describes=True,
     ),
     Importer(
         name="unsc",
