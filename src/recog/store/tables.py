@@ -18,7 +18,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[Any]  # whole numbers of any width
 
 #: Changes whenever what the files of a chronicle mean does; older ones are rebuilt.
-FORMAT: Final = 3
+FORMAT: Final = 4
 
 #: Days that are not there: before every day, and after every day.
 NEVER_BEFORE: Final = 0
