@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, pocom, rdf
+from recog.importers import claims_csv, gsh, pocom, rdf, unsc
+from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -29,11 +30,31 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=claims_csv.read,
     ),
     Importer(
+        name="gsh",
+        label="names of countries through history, by the Office of the Historian",
+        suffixes=(".xml",),
+        read=gsh.read,
+        whole=gsh.whole,
+        has_editions=True,
+        holds=holding("data/territories/*.xml"),
+        describes=True,
+    ),
+    Importer(
         name="pocom",
         label="Principal Officers and Chiefs of Mission of the United States",
         suffixes=(".xml",),
         read=pocom.read,
         whole=pocom.whole,
         has_editions=True,
+        holds=holding("missions-countries/*.xml"),
+    ),
+    Importer(
+        name="unsc",
+        label="Consolidated List of the United Nations Security Council",
+        suffixes=(".xml",),
+        read=unsc.read,
+        whole=unsc.whole,
+        has_snapshots=True,
+        holds=holding("*/consolidated.xml", "consolidated.xml"),
     ),
 )

@@ -37,10 +37,15 @@ class Context:
     #: The id of an entity from an id, code or name, on a day or at present.
     #: Raises UnknownEntityError or AmbiguousEntityError.
     resolve: Callable[[str, date | None], str]
+    #: What is known of an id so far, by all descriptions of it.
+    known: Callable[[str], Entity | None] = lambda id: None
     #: The records in an RDF file, parsed and validated by the store.
     parse_rdf: Callable[[Path], Sequence[Record]]
     retrieved: date  # the day of the import
     edition: str = ""  # of a data set that has several; empty: the one that is known
+    #: The releases of a source that are stored, and the claims of one that stand.
+    releases_of: Callable[[str], Sequence[Release]] = lambda source: ()
+    claims_in: Callable[[str], Sequence[Claim]] = lambda release: ()
     total: Callable[[int], None]  # told once how many records there are to read
     advance: Callable[[], None]  # called after each
 
@@ -59,6 +64,13 @@ class Importer:
     #: is withdrawn.
     whole: Callable[[Path, str], tuple[str, ...]] = lambda path, edition: ()
     has_editions: bool = False  # whether an edition can be told
+    #: Whether a folder is this data set, by the files in it; None: it is no data set.
+    holds: Callable[[Path], bool] | None = None
+    #: Whether it describes parties that other data sets name: it is imported first.
+    describes: bool = False
+    #: Whether its releases are of a day each: a later one withdraws nothing that an
+    #: earlier one says.
+    has_snapshots: bool = False
 
 
 def claim_id(*content: object) -> str:
