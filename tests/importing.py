@@ -88,7 +88,7 @@ def chief(
         "<chief>",
         f"<id>{id}</id><person-id>{person}</person-id>",
         f"<role-title-id>{role}</role-title-id>",
-        f"<contemporary-territory-id>{at}</contemporary-territory-id>",
+        f"<contemporary-territory-id>{at}</contemporary-territory-id>" if at else "",
     ]
     for name, step in steps.items():
         words, _, when = step.rpartition("|")
@@ -117,6 +117,19 @@ def mission(
         f"<country-mission><territory-id>{territory}</territory-id>"
         f"<chiefs>{''.join(chiefs)}{mission_notes}</chiefs>"
         f"<other-nominees>{''.join(nominees)}</other-nominees></country-mission>",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def organisation(folder: Path, id: str, *chiefs: str) -> Path:
+    """Write an organisation's file into a data set; return the folder."""
+    place = folder / "missions-orgs"
+    place.mkdir(parents=True, exist_ok=True)
+    name = id.rpartition("-")[2].upper()
+    (place / f"{id}.xml").write_text(
+        f"<org-mission><id>{id}</id><names><singular>Permanent Representative to {name}"
+        f"</singular></names><chiefs>{''.join(chiefs)}</chiefs></org-mission>",
         encoding="utf-8",
     )
     return folder
