@@ -15,6 +15,7 @@ from recog.importers import Context, Record, Skip
 #: The data sets beside a checkout; not part of the project.
 CORPUS = Path(__file__).parents[2] / "shared" / "datasets"
 POCOM = CORPUS / "historyatstate-pocom"
+RDCR = CORPUS / "historyatstate-rdcr"
 
 
 @dataclass
@@ -114,6 +115,36 @@ def mission(
         f"<country-mission><territory-id>{territory}</territory-id>"
         f"<chiefs>{''.join(chiefs)}{mission_notes}</chiefs>"
         f"<other-nominees>{''.join(nominees)}</other-nominees></country-mission>",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def item(heading: str, *paragraphs: str) -> str:
+    """Return an item as RDCR writes it; paragraphs and heading may hold markup."""
+    said = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return f'<div type="timeline"><head>{heading}</head>{said}</div>'
+
+
+def article(
+    folder: Path,
+    *items: str,
+    name: str = "iran",
+    section: str = "diplomatic-relations",
+    summary: str = "",
+) -> Path:
+    """Write an article into a data set; return the folder of the data set."""
+    place = folder / "articles"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / f"{name}.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+        f'<title type="short">{name}*</title></titleStmt></fileDesc></teiHeader>'
+        '<text><body><div type="section" xml:id="summary"><head>Summary</head>'
+        f"<p>{summary}</p></div>"
+        f'<div type="section" xml:id="{section}">{"".join(items)}</div>'
+        '<div type="appendix"><head>Resources</head><p>In 1900, more.</p></div>'
+        "</body></text></TEI>",
         encoding="utf-8",
     )
     return folder

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, pocom, rdf
+from recog.importers import claims_csv, pocom, rdcr, rdf
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -34,6 +34,15 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         suffixes=(".xml",),
         read=pocom.read,
         whole=pocom.whole,
+        has_editions=True,
+    ),
+    Importer(
+        name="rdcr",
+        label="Guide to the United States' History of Recognition, Diplomatic, and "
+        "Consular Relations",
+        suffixes=(".xml",),
+        read=rdcr.read,
+        whole=rdcr.whole,
         has_editions=True,
     ),
 )
