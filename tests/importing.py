@@ -35,7 +35,8 @@ def context(
 ) -> Context:
     """Return a context that knows these names; without any, every territory.
 
-    A code "pocom:iran" then means state/iran.
+    A code "pocom:iran" then means state/iran, "wikidata:Q794" state/q794; nothing has
+    another code.
     """
     count = counting or Counting()
 
@@ -46,7 +47,9 @@ def context(
                 raise UnknownEntityError(f"no entity is named {text!r}")
             return names[text]
         code, colon, territory = text.partition(":")
-        return f"state/{territory}" if (code, colon) == ("pocom", ":") else text
+        if colon and code not in ("pocom", "wikidata"):
+            raise UnknownEntityError(f"no entity is named {text!r}")
+        return f"state/{territory.lower()}" if colon else text
 
     def advance() -> None:
         count.read += 1

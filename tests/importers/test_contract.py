@@ -16,6 +16,10 @@ from recog.importers.claims_csv import TWICE
 from recog.importers.csv_columns import COLUMNS
 from recog.importers.pocom import Reason
 from recog.importers.rdcr import Reason as RdcrReason
+from recog.importers.unsc import Reason as ListReason
+from recog.importers.wikidata import Reason as WikidataReason
+from un_lists import individual, snapshot
+from wikidata_files import results, row
 
 RDF: list[Record] = [source(), release(), claim()]
 
@@ -39,6 +43,18 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "rdcr": lambda folder: article(
         folder, item("Relations Resumed, 1900.", "DR were resumed on May 1, 1900.")
     ),
+    "wikidata": lambda folder: results(
+        folder / "wikidata.json",
+        row(
+            statement="Q794-a",
+            property="P530",
+            subject="Q794",
+            object="Q30",
+            start="1883-06-11T00:00:00Z",
+            startPrecision="11",
+        ),
+    ),
+    "unsc": lambda folder: snapshot(folder, "2015-03-27", individual()),
 }
 
 
@@ -83,7 +99,10 @@ def test_the_docs_name_every_importer_column_and_reason() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "importing.md").read_text()
     names = [
         *(f"| `{name}` |" for name in (*IMPORTERS, *COLUMNS)),
-        *(f"| {reason} |" for reason in (*Reason, *RdcrReason)),
+        *(
+            f"| {reason} |"
+            for reason in (*Reason, *RdcrReason, *ListReason, *WikidataReason)
+        ),
         *(f"`{suffix}`" for row in IMPORTERS.values() for suffix in row.suffixes),
         TWICE,
     ]

@@ -95,14 +95,18 @@ def serve(settings: Settings) -> None:
 @click.option(
     "--skips", is_flag=True, help="List everything that was skipped, and why."
 )
-@click.option("--edition", default="", help="Of pocom: its day, e.g. 2026-06-20.")
+@click.option(
+    "--edition",
+    default="",
+    help="Of a data set that has several: its day, e.g. 2026-06-20.",
+)
 @click.pass_obj
 def import_(
     settings: Settings, form: str, path: Path, edition: str, *, skips: bool
 ) -> None:
     """Import a file or folder; twice the same changes nothing.
 
-    FORMAT is rdf, claims-csv or pocom.
+    FORMAT is rdf, claims-csv, pocom, unsc or wikidata.
     """
     from recog.service.load import load
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, pocom, rdcr, rdf
+from recog.importers import claims_csv, pocom, rdcr, rdf, unsc, wikidata
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -43,6 +43,22 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         suffixes=(".xml",),
         read=rdcr.read,
         whole=rdcr.whole,
+        has_editions=True,
+    ),
+    Importer(
+        name="unsc",
+        label="Consolidated List of the United Nations Security Council",
+        suffixes=(".xml",),
+        read=unsc.read,
+        whole=unsc.whole,
+        has_snapshots=True,
+    ),
+    Importer(
+        name="wikidata",
+        label="Wikidata (entity JSON or SPARQL results)",
+        suffixes=(".json",),
+        read=wikidata.read,
+        whole=wikidata.whole,
         has_editions=True,
     ),
 )

@@ -83,6 +83,7 @@ def load(
         author=author,
         message=f"import of {importer.name}: {path.name}",
         whole=importer.whole(path, edition),
+        has_snapshots=importer.has_snapshots,
     )
 
 
@@ -141,6 +142,8 @@ class _Loading:
             parse_rdf=self._parsed,
             retrieved=today,
             edition=edition,
+            releases_of=self._releases_of,
+            claims_in=self._claims_in,
             total=self.tell.total,
             advance=advance,
         )
@@ -163,6 +166,7 @@ class _Loading:
         author: str,
         message: str,
         whole: Sequence[str] = (),
+        has_snapshots: bool = False,
     ) -> Report:
         """Commit everything kept, and report on it.
 
@@ -180,7 +184,8 @@ class _Loading:
             claims=self.claims,
             judgements=self.judgements,
             extras=self.extras,
-            replaces_release=whole,
+            replaces_release=() if has_snapshots else whole,
+            renews_release=whole if has_snapshots else (),
         )
         before = self.snapshot.version
         manifest = self.store.commit(
@@ -205,6 +210,14 @@ class _Loading:
             version=version,
             changed=changed,
         )
+
+    def _releases_of(self, source: str) -> Sequence[Release]:
+        stored = self.snapshot.releases.values()
+        return [release for release in stored if release.source == source]
+
+    def _claims_in(self, release: str) -> Sequence[Claim]:
+        claims = self.snapshot.claims_in(release)
+        return [claim for claim in claims if claim.retracted_at is None]
 
     def _parsed(self, path: Path) -> Sequence[Record]:
         """Read RDF of others in a worker, held to the shapes; advice is listed."""

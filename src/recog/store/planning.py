@@ -52,7 +52,9 @@ def plan(snapshot: Snapshot, change: Change, *, at: datetime) -> Plan:
     """
     releases = _unique(map(canonical_release, change.releases), _full_place)
     given = _unique(change.claims, lambda claim: claim.id)
-    in_full = given_in_full(snapshot, change.replaces_release, releases)
+    in_full = given_in_full(
+        snapshot, change.replaces_release, releases, alone=change.renews_release
+    )
     named = frozenset(party for claim in given for party in claim.key[1:])
     records = RecordChanges(snapshot, at, in_full, named)
     records.compare([*_records(change), *releases])

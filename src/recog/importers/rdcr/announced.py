@@ -94,7 +94,6 @@ def _fact(
         by=by,
         to="it" if by == "us" else "us",
         level=want.level,
-        main=True,
     )
     return _with_other(fact, named(heading) or _beside(sentence, verb))
 
@@ -133,7 +132,6 @@ def _recognition(
         words=moment.words,
         when=moment.when,
         mode=Mode(f"de-{mode[1]}") if mode else Mode.UNSPECIFIED,
-        main=True,
     )
     other = _beside(sentence, verb) or named(heading)
     if want.by in ("us", "mutual"):

@@ -22,4 +22,3 @@ class Fact:
     resident: bool | None = None
     note: str = ""  # in our words
     when: str = ""  # the date of the markup, where that is another
-    main: bool = False  # what the heading announces

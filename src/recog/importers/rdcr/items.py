@@ -10,6 +10,7 @@ from typing import Final
 from recog.importers.rdcr.announced import announced
 from recog.importers.rdcr.facts import Fact
 from recog.importers.rdcr.files import Item, Text
+from recog.importers.rdcr.grammar import wants
 from recog.importers.rdcr.posts import posts
 from recog.importers.rdcr.prose import (
     Moment,
@@ -40,6 +41,7 @@ class Read:
     facts: tuple[Fact, ...]
     reason: Reason | None = None  # also beside facts: READING, that did not fit
     heading: tuple[Moment, ...] = ()
+    announced: frozenset[str] = frozenset()  # the kinds that the heading speaks of
 
 
 def read_item(item: Item) -> Read:
@@ -47,6 +49,7 @@ def read_item(item: Item) -> Read:
     heading = heading_moments(item.heading)
     year = heading[0].date.edtf[:4] if heading else ""
     said = list(sentences(item.paragraphs, year=year))
+    kinds = frozenset(want.kind for want in wants(item.heading.text))
     reading = READINGS.get((item.article, item.number))
     if reading and reading.reason:
         return Read(facts=(), reason=reading.reason)
@@ -55,12 +58,12 @@ def read_item(item: Item) -> Read:
         facts = [_worded(fact, moments, item) for fact in reading.facts]
         fitting = tuple(fact for fact in facts if fact)
         if len(fitting) == len(facts):
-            return Read(facts=fitting, heading=heading)
+            return Read(facts=fitting, heading=heading, announced=kinds)
     reason = Reason.READING if reading else None
     found = () if reading else _by_rule(item, said)
     if not found and reason is None:
         reason = _why_nothing(item, said)
-    return Read(facts=tuple(found), reason=reason, heading=heading)
+    return Read(facts=tuple(found), reason=reason, heading=heading, announced=kinds)
 
 
 def read_prose(paragraph: Item) -> Read:

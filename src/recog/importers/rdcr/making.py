@@ -118,7 +118,7 @@ def _other_dates(fact: Fact, read: Read) -> Iterator[tuple[str, EdtfDate, str]]:
     days = fact.date.days
     if fact.when and not parse(fact.when).days.intersection(days):
         yield _MARKUP, parse(fact.when), f'when="{fact.when}"'
-    if not fact.main or len(read.heading) != 1 or not _announced(fact, read.facts):
+    if len(read.heading) != 1 or not _announced(fact, read):
         return
     heading = read.heading[0]
     if heading.when and not parse(heading.when).days.intersection(days):
@@ -132,18 +132,13 @@ def _other_dates(fact: Fact, read: Read) -> Iterator[tuple[str, EdtfDate, str]]:
         yield _HEADING, heading.date, heading.words
 
 
-def _announced(fact: Fact, facts: Sequence[Fact]) -> bool:
-    """Tell whether a fact is the first that the item tells of, or mutual with it.
-
-    A consul's post is dated by the appointment in headings, by the arrival in prose:
-    that is no disagreement.
-    """
-    first = facts[0]
-    return (first.kind, first.date, first.level) == (
+def _announced(fact: Fact, read: Read) -> bool:
+    """Tell whether a fact is the first of what the heading says, or mutual with it."""
+    first = read.facts[0]
+    return fact.kind in read.announced and (first.kind, first.date) == (
         fact.kind,
         fact.date,
-        fact.level,
-    ) and fact.level != "consulate"
+    )
 
 
 def apart(claims: Sequence[Claim]) -> list[Claim]:

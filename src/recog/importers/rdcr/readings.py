@@ -672,7 +672,6 @@ def _fact(text: str) -> Fact:
         mode=next(iter(modes), Mode.UNSPECIFIED),
         resident=False if "non-resident" in more else None,
         note=match["note"] or "",
-        main=True,
     )
 
 
