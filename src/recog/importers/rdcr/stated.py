@@ -54,9 +54,21 @@ _FORMS: Final = tuple(
             "it",
             r"\bUS (?:and [A-Z][^⟦,]{0,30} )?(?:first )?established (?:DR|relations)\b"
             r"|\bDR (?:with [^⟦,]{0,30} |between [^⟦]{0,60})?were (?:first )?"
-            r"established|, and (?:first )?established (?:DR|relations)"
+            r"established|[,⟧] and (?:first )?established (?:DR|relations)"
             r"|recogni[sz]ed and established DR"
             r"|\bDR, first established",
+        ),
+        (
+            "relations-interrupted",
+            "us",
+            "it",
+            r"\b(?:DR|relations)\b[^⟦]{0,60}(?:⟦\d+⟧, )?were interrupted\b",
+        ),
+        (
+            "relations-resumed",
+            "us",
+            "it",
+            r"\bDR\b.{0,60}\bwere resumed\b|\bUS reestablished relations\b",
         ),
         (
             "relations-severed",
