@@ -35,8 +35,8 @@ def context(
 ) -> Context:
     """Return a context that knows these names; without any, every territory.
 
-    A code "pocom:iran" then means state/iran, "wikidata:Q794" state/q794; nothing has
-    another code.
+    A code "pocom:iran" or "rdcr:iran" then means state/iran, "wikidata:Q794" state/q794;
+    nothing has another code.
     """
     count = counting or Counting()
 
@@ -47,7 +47,7 @@ def context(
                 raise UnknownEntityError(f"no entity is named {text!r}")
             return names[text]
         code, colon, territory = text.partition(":")
-        if colon and code not in ("pocom", "wikidata"):
+        if colon and code not in ("pocom", "rdcr", "wikidata"):
             raise UnknownEntityError(f"no entity is named {text!r}")
         return f"state/{territory.lower()}" if colon else text
 

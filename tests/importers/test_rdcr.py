@@ -371,7 +371,7 @@ def test_a_party_that_is_not_known_is_a_skip_with_its_name_and_day(
     found = list(read(path, context({})))
     assert claims(found) == []
     [skip] = [each for each in found if isinstance(each, Skip) and each.name]
-    assert (skip.name, str(skip.on)) == ("iran", "1900-05-01")
+    assert (skip.name, str(skip.on)) == ("rdcr:iran", "1900-05-01")
 
 
 def test_a_government_that_a_person_read_of_is_described(tmp_path: Path) -> None:

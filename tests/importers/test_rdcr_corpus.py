@@ -129,11 +129,28 @@ yemen 3 recognition us>south-yemen 1967-12-07
 yemen 12 relations-severed south-yemen>us 1969-10-24
 zimbabwe 1 recognition us>zimbabwe 1980-04-18
 """
-#: Codes of POCOM whose state has another name here.
-_CODES = {
-    "antigua-barbuda": "antigua-and-barbuda",
-    "bosnia-herzegovina": "bosnia-and-herzegovina",
-    "saint-kitts-nevis": "saint-kitts-and-nevis",
+#: Articles whose party has another name here, as in data/.
+_PARTIES = {
+    "antigua-barbuda": "state/antigua-and-barbuda",
+    "bosnia-herzegovina": "state/bosnia-and-herzegovina",
+    "brunswick-luneburg": "state/brunswick",
+    "burma": "state/myanmar",
+    "cape-verde": "state/cabo-verde",
+    "congo-democratic-republic": "state/congo-kinshasa",
+    "congo-republic": "state/congo-brazzaville",
+    "czech-republic": "state/czechia",
+    "federal-government-germany": "government/german-central-power-1848",
+    "german-democratic-republic": "state/east-germany",
+    "grand-duchy-tuscany": "state/tuscany",
+    "kingdom-of-yugoslavia": "state/yugoslavia",
+    "korea-south": "state/south-korea",
+    "lew-chew": "state/ryukyu",
+    "macedonia": "state/north-macedonia",
+    "north-german-union": "state/north-german-confederation",
+    "piedmont-sardinia": "state/sardinia",
+    "saint-kitts-nevis": "state/saint-kitts-and-nevis",
+    "saint-vincent-grenadines": "state/saint-vincent-and-the-grenadines",
+    "swaziland": "state/eswatini",
 }
 _CONTRADICTED = [
     # the markup contradicts the prose
@@ -171,8 +188,7 @@ def _context(counting: Counting) -> Context:
         found = plain.resolve(text, on)
         if "/" not in found:
             raise UnknownEntityError(f"no entity is named {text!r}")
-        state = found.removeprefix("state/")
-        return f"state/{_CODES.get(state, state)}" if found != text else found
+        return _PARTIES.get(text.removeprefix("rdcr:"), found)
 
     return Context(
         resolve=resolve,

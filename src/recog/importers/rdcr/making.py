@@ -57,7 +57,7 @@ class Maker:
                     where=item.where,
                     reason=NAME_UNKNOWN,
                     detail=str(error),
-                    name=item.article if name == "it" else name,
+                    name=f"rdcr:{item.article}" if name == "it" else name,
                     on=day,
                 )
         actor, target = ids[fact.by], ids[fact.to]

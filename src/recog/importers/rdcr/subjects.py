@@ -1,7 +1,7 @@
 """Which party an article or a name in it means, by day.
 
-The default is the territory code that the articles share with POCOM. The tables name
-what that code does not, or not on every day, and names in the prose of other parties.
+The default is what has the article's name as a code, such as ``rdcr:iran``. The tables
+name what that code does not on every day, and names in the prose of other parties.
 """
 
 from __future__ import annotations
@@ -23,56 +23,28 @@ _SUBJECTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("1867-03-30", "state/austrian-empire"),
         ("", "state/austria-hungary"),
     ),
-    "baden": (("", "state/baden"),),
-    "bavaria": (("", "state/bavaria"),),
-    "brunswick-luneburg": (("", "state/brunswick"),),
-    "central-american-federation": (("", "state/central-american-federation"),),
     "china": (
         ("1912-02-13", "state/china"),
         ("1979-01-01", "government/republic-of-china"),
         ("", "government/peoples-republic-of-china"),
     ),
     "colombia": (("1831-11-20", "state/gran-colombia"), ("", "state/colombia")),
-    "congo-free-state": (("", "state/congo-free-state"),),
-    "cook-islands": (("", "state/cook-islands"),),
-    "federal-government-germany": (("", "government/german-central-power-1848"),),
-    "genoa": (("", "state/genoa"),),
-    "german-democratic-republic": (("", "state/east-germany"),),
     "germany": (("1871-01-18", "state/prussia"), ("", "state/germany")),
-    "grand-duchy-tuscany": (("", "state/tuscany"),),
-    "hanover": (("", "state/hanover"),),
-    "hanseatic-republics": (("", "state/hanseatic-republics"),),
-    "hesse": (("", "state/hesse"),),
     "italy": (("1861-03-17", "state/sardinia"), ("", "state/italy")),
     "kingdom-of-yugoslavia": (
         ("1918-12-01", "state/kingdom-of-serbia"),
         ("", "state/yugoslavia"),
     ),
-    "korea": (("", "state/korea"),),
-    "korea-south": (("", "state/south-korea"),),
-    "lew-chew": (("", "state/ryukyu"),),
     "libya": (("1835-05-28", "state/regency-of-tripoli"), ("", "state/libya")),
-    "mecklenburg-schwerin": (("", "state/mecklenburg-schwerin"),),
-    "mecklenburg-strelitz": (("", "state/mecklenburg-strelitz"),),
     "montenegro": (
         ("2006-06-03", "state/kingdom-of-montenegro"),
         ("", "state/montenegro"),
     ),
-    "nassau": (("", "state/nassau"),),
-    "niue": (("", "state/niue"),),
-    "north-german-confederation": (("", "state/north-german-confederation"),),
-    "north-german-union": (("", "state/north-german-confederation"),),
-    "oldenburg": (("", "state/oldenburg"),),
-    "orange-free-state": (("", "state/orange-free-state"),),
-    "papal-states": (("", "state/papal-states"),),
-    "parma": (("", "state/parma"),),
-    "piedmont-sardinia": (("", "state/sardinia"),),
     "russia": (
         ("1922-12-30", "state/russia"),
         ("1991-12-25", "state/soviet-union"),
         ("", "state/russia"),
     ),
-    "schaumburg-lippe": (("", "state/schaumburg-lippe"),),
     "serbia": (
         ("1992-04-27", "state/yugoslavia"),
         ("2006-06-03", "state/serbia-and-montenegro"),
@@ -81,9 +53,7 @@ _SUBJECTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "soviet-union": (("1922-12-30", "state/russia"), ("", "state/soviet-union")),
     "tanzania": (("1964-04-26", "state/tanganyika"), ("", "state/tanzania")),
     "turkey": (("1923-10-29", "state/ottoman-empire"), ("", "state/turkey")),
-    "two-sicilies": (("", "state/two-sicilies"),),
     "vietnam": (("1976-07-02", "state/south-vietnam"), ("", "state/vietnam")),
-    "wurttemberg": (("", "state/wurttemberg"),),
     "yemen": (("1990-05-22", "state/north-yemen"), ("", "state/yemen")),
 }
 #: Names of other parties in headings and prose; the first that is found counts.
@@ -117,7 +87,7 @@ def subject(article: str, day: date | None, resolve: Resolve) -> str:
     for until, party in _SUBJECTS.get(article, ()):
         if not until or (day is not None and day < date.fromisoformat(until)):
             return resolve(party, day)
-    return resolve(f"pocom:{article}", day)
+    return resolve(f"rdcr:{article}", day)
 
 
 def named(words: str) -> str:
