@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, gsh, pocom, rdf, statelists, unsc, wikidata
+from recog.importers import (
+    claims_csv,
+    gsh,
+    pocom,
+    rdcr,
+    rdf,
+    statelists,
+    unsc,
+    wikidata,
+)
 from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
 
@@ -56,6 +65,16 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         whole=statelists.whole,
         holds=holding("StateSys*.csv", "coldata*.csv", "isd_*.csv"),
         describes=True,
+    ),
+    Importer(
+        name="rdcr",
+        label="Guide to the United States' History of Recognition, Diplomatic, and "
+        "Consular Relations",
+        suffixes=(".xml",),
+        read=rdcr.read,
+        whole=rdcr.whole,
+        has_editions=True,
+        holds=holding("articles/*.xml"),
     ),
     Importer(
         name="unsc",
