@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ from recog.errors import InvalidDataError
 from recog.settings import Settings
 
 if TYPE_CHECKING:
+    from recog.service.decisions import Decisions
     from recog.service.import_report import Report
     from recog.service.load_all import Outcome
     from recog.service.loading import Progress
@@ -53,7 +55,11 @@ _EXAMPLES: Final = (
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help="Write the report with every skip to this file, as JSON.",
 )
-@click.option("--edition", default="", help="Of pocom: its day, e.g. 2026-06-20.")
+@click.option(
+    "--edition",
+    default="",
+    help="Of a data set that has several: its day, e.g. 2026-06-20.",
+)
 @click.pass_obj
 def import_(
     settings: Settings,
@@ -69,19 +75,23 @@ def import_(
 ) -> None:
     """Import a file or folder; twice the same changes nothing.
 
-    FORMAT is rdf, claims-csv, pocom or unsc; or all, for each data set in the folder,
-    known by the files in it. With --check or --dry-run nothing lands.
+    FORMAT is one of docs/importing.md, e.g. pocom or claims-csv; or all, for each data
+    set in the folder, known by the files in it. With --check or --dry-run nothing
+    lands.
     """
     if form == ALL and edition:
         raise click.UsageError("an edition is of one data set; all takes none")
+    from recog.service.decisions import all_decisions
+
+    wanted = _Wanted(form, path, edition, all_decisions(settings.decisions_file))
     with (
         open_workbench(settings) as workbench,
         progress(f"importing {form}") as told,
     ):
         if check or dry_run:
-            outcome = _previewed(workbench, form, path, edition, first, told)
+            outcome = _previewed(workbench, wanted, first, told)
         else:
-            outcome = _landed(workbench, form, path, edition, told)
+            outcome = _landed(workbench, wanted, told)
     _tell_outcome(outcome, skips=skips)
     if report is not None:
         _write(report, outcome)
@@ -91,36 +101,56 @@ def import_(
         sys.exit(_NO)
 
 
-def _landed(
-    workbench: Workbench, form: str, path: Path, edition: str, told: Progress
-) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be imported, as the command line says it."""
+
+    form: str
+    path: Path
+    edition: str
+    decisions: Decisions
+
+
+def _landed(workbench: Workbench, wanted: _Wanted, told: Progress) -> Outcome:
     from recog.service.load import load
     from recog.service.load_all import Outcome, load_all
 
-    store = workbench.store
-    if form == ALL:
-        return load_all(store, path, now=_now, progress=told)
-    done = load(store, form, path, at=_now(), edition=edition, progress=told)
+    store, path, decisions = workbench.store, wanted.path, wanted.decisions
+    if wanted.form == ALL:
+        return load_all(store, path, now=_now, decisions=decisions, progress=told)
+    done = load(
+        store,
+        wanted.form,
+        path,
+        at=_now(),
+        edition=wanted.edition,
+        decisions=decisions,
+        progress=told,
+    )
     return Outcome(reports=[done])
 
 
 def _previewed(
-    workbench: Workbench,
-    form: str,
-    path: Path,
-    edition: str,
-    shown: int,
-    told: Progress,
+    workbench: Workbench, wanted: _Wanted, shown: int, told: Progress
 ) -> Outcome:
     from recog.service.load import given
     from recog.service.load_all import Outcome, preview_all
     from recog.service.preview import preview
 
-    store = workbench.store
-    if form == ALL:
-        return preview_all(store, path, now=_now, shown=shown, progress=told)
-    wanted = given(form, path, edition)
-    seen = preview(store, wanted, at=_now(), shown=shown, progress=told)
+    store, decisions = workbench.store, wanted.decisions
+    if wanted.form == ALL:
+        return preview_all(
+            store,
+            wanted.path,
+            now=_now,
+            shown=shown,
+            decisions=decisions,
+            progress=told,
+        )
+    one = given(wanted.form, wanted.path, wanted.edition)
+    seen = preview(
+        store, one, at=_now(), shown=shown, decisions=decisions, progress=told
+    )
     return Outcome(previews=[seen])
 
 
