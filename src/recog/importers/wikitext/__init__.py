@@ -1,0 +1,1 @@
+"""Pages of Wikipedia on foreign relations, read with a parser of wikitext."""
