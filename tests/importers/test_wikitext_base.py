@@ -56,10 +56,10 @@ def test_a_section_is_named_by_its_headings_from_the_top_down() -> None:
 
 
 def test_paragraphs_end_at_empty_lines_and_list_items_stand_alone() -> None:
-    text = "First\nline.\n\n[[File:A.svg]]\n\nSecond.\n* One\n** Two\n\nLast.<!-- x -->"
+    text = "First\nline.\n\n[[File:A.svg]]\n\nSecond.\n* One\n** Two\nThird.<!-- x -->"
     found = page(text)
     words = [p.words.line for p in found.sections[0].paragraphs(found.references)]
-    assert words == ["First line.", "Second.", "One", "Two", "Last."]
+    assert words == ["First line.", "Second.", "One", "Two", "Third."]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ its tables and paragraphs. The names of the headings tell where something stands
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _PREFIX: Final = "Foreign relations of "
 LEAD: Final = "lead"
 #: Marks that begin an item of a list.
 _ITEMS: Final = frozenset({"li", "dd", "dt"})
+_EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,34 +145,36 @@ def _sections(tree: Wikicode) -> Iterator[Section]:
 def _blocks(nodes: Sequence[Node]) -> Iterator[list[Node]]:
     """Yield the nodes of each paragraph or item; tables stand apart."""
     block: list[Node] = []
-    begun = False  # whether the block has more than marks of items
+    item = False  # whether the block is an item of a list, which ends with its line
+    begun = False  # whether it has more than the marks of an item
     for node in nodes:
+        mark = str(node.tag) if isinstance(node, Tag) else ""
         if isinstance(node, Text):
-            first, *rest = _paragraphs_of(node)
+            first, *rest = _paragraphs_of(node, item=item)
             block.append(first)
             begun = begun or bool(first.value.strip())
             for text in rest:
                 yield block
-                block, begun = [text], bool(text.value.strip())
-            continue
-        mark = str(node.tag) if isinstance(node, Tag) else ""
-        if mark == "table" or (mark in _ITEMS and begun):
-            yield block
-            block, begun = [], False
-        if mark != "table":
+                block, item, begun = [text], False, bool(text.value.strip())
+        elif mark in _ITEMS:
+            if begun or not item:
+                yield block
+                block, begun = [], False
             block.append(node)
-            begun = begun or not (mark in _ITEMS or isinstance(node, Comment))
+            item = True
+        elif mark == "table":
+            yield block
+            block, item, begun = [], False, False
+        else:
+            block.append(node)
+            begun = begun or not isinstance(node, Comment)
     yield block
 
 
-def _paragraphs_of(node: Text) -> list[Text]:
-    """Return the text, cut at empty lines."""
-    parts: list[list[str]] = [[]]
-    lines = str(node.value).split("\n")
-    for number, line in enumerate(lines):
-        inner = 0 < number < len(lines) - 1
-        if inner and not line.strip():
-            parts.append([])
-        else:
-            parts[-1].append(line)
-    return [Text("\n".join(part)) for part in parts]
+def _paragraphs_of(node: Text, *, item: bool) -> list[Text]:
+    """Return the text, cut at empty lines; of an item, cut at the first line end."""
+    text = str(node.value)
+    if not item:
+        return [Text(each) for each in _EMPTY_LINE.split(text)]
+    first, mark, rest = text.partition("\n")
+    return [Text(each) for each in [first, *(_EMPTY_LINE.split(rest) if mark else ())]]
