@@ -16,6 +16,7 @@ from recog.importers.wikitext.env import Env
 from recog.importers.wikitext.headers import columns
 from recog.importers.wikitext.pages import Page, page_files, read_page
 from recog.importers.wikitext.reasons import Reason
+from recog.importers.wikitext.recognised import reader_of
 from recog.importers.wikitext.rows import read_row
 from recog.importers.wikitext.tables import read_table
 
@@ -57,6 +58,12 @@ def _claims(page: Page, env: Env) -> Iterator[Record]:
     for section in page.sections:
         for tag in section.tables():
             table = read_table(tag, page.references)
+            reader = reader_of(page.name, section.name, table)
+            if reader is not None:
+                start = rows[section.name] + 1
+                yield from reader.records(table, start, section.name, env)
+                rows[section.name] += len(table.rows)
+                continue
             found = columns(table, section.name)
             if found is None:
                 where = env.where(section.name, f"row {rows[section.name] + 1}")
