@@ -68,7 +68,9 @@ def row(row: Row) -> Iterator[Said | Reason]:
     if notes is None:
         return
     for change in changes:
-        yield _said(row, party, change, notes.words.text)
+        yield _said(row, party, change)
+    if not changes:
+        yield from _undated(row, party, began.text)
     yield from _disputed(row, party)
     yield from row.notes(party.names[0])
 
@@ -82,8 +84,7 @@ def changes_in(text: str) -> Iterator[Change]:
     """
     dates = list(dates_in(text, years=True))
     for match in _VERB.finditer(text):
-        frozen = match["verb"].casefold() in ("suspended", "frozen")
-        kind, at = (_SUSPENDED if frozen else _SEVERED), match.end()
+        kind, at = _kind(match), match.end()
         gap = _GAP
         while begin := _next(text, at, dates, gap):
             yield Change(kind, begin.date, _words(text, begin), begin.end)
@@ -126,7 +127,7 @@ def _bounded(said: Said, changes: list[Change]) -> Said:
     return replace(said, date=of_interval(Interval(None, min(days.last, first))))
 
 
-def _said(row: Row, party: Party, change: Change, text: str) -> Said:
+def _said(row: Row, party: Party, change: Change) -> Said:
     cell = row.cell("^notes$")
     return Said(
         kind=change.kind,
@@ -139,6 +140,25 @@ def _said(row: Row, party: Party, change: Change, text: str) -> Said:
     )
 
 
+def _undated(row: Row, party: Party, began: str) -> Iterator[Said]:
+    """Yield what the notes say happened without a day: after relations were there."""
+    cell = row.cell("^notes$")
+    match = _VERB.search(cell.text) if cell else None
+    if match is None or cell is None or _CLAIMED.search(cell.words.text):
+        return
+    earlier = [found.date.days.latest for found in dates_in(began, years=True)]
+    days = Interval(next(iter(earlier), None), row.last)
+    kind = _kind(match)
+    change = Change(kind, of_interval(days), match["verb"], match.end())
+    note = "The page gives no day; it held as the page stands."
+    yield replace(_said(row, party, change), note=note)
+
+
+def _kind(verb: re.Match[str]) -> str:
+    frozen = verb["verb"].casefold() in ("suspended", "frozen")
+    return _SUSPENDED if frozen else _SEVERED
+
+
 def _disputed(row: Row, party: Party) -> Iterator[Said]:
     """Yield what others claim and the page denies, with both stances."""
     cell = row.cell("^notes$")
@@ -148,7 +168,7 @@ def _disputed(row: Row, party: Party) -> Iterator[Said]:
         for found in dates_in(match["when"], years=True):
             end = match.start("when") + found.end
             words = match["when"][found.start : found.end].strip()
-            said = _said(row, party, Change(kind, found.date, words, end), text)
+            said = _said(row, party, Change(kind, found.date, words, end))
             note = "Others claim it, says the page, which denies it."
             yield replace(said, note=note)
             yield replace(said, stance=Stance.DENIES, at=match.end(), note=note)

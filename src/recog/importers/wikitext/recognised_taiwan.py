@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from recog.domain.dates import EdtfDate, Interval, of_interval
+from recog.domain.dates import EdtfDate, Interval, of_interval, parse
 from recog.importers.wikitext.reasons import Reason
 from recog.importers.wikitext.recognised_row import Row
 from recog.importers.wikitext.said import Said
@@ -21,6 +21,8 @@ from recog.importers.written import Found, dates_in
 ROC: Final = "government/republic-of-china"
 PRC: Final = "government/peoples-republic-of-china"
 _STATE: Final = r"^(?:state|name)\b"
+#: "1961 (Tanganyika)": one that has become part of the state of the row.
+_OF_EACH: Final = re.compile(r"(?P<year>\d{4}) \((?P<name>[^()]+)\)")
 _SIDES: Final = {"ROC": ROC, "PRC": PRC}
 #: "relations with the PRC were established on 2 February 1987 and severed on …".
 _WERE: Final = re.compile(
@@ -59,10 +61,16 @@ def former(row: Row) -> Iterator[Said | Reason]:
 def of_the_prc(row: Row) -> Iterator[Said | Reason]:
     """Yield the recognition of the People's Republic by one that knew no other."""
     cell = row.cell("recognized the PRC")
-    found = _date(cell.words.text) if cell is not None else None
-    if cell is not None and found:
+    if cell is None:
+        return
+    found = _date(cell.words.text)
+    if found is not None:
         said = _with(row, "recognition", found.date, _words(cell, found), cell, 0)
         yield replace(said, actor=said.target, target=(PRC,))
+        return
+    for match in _OF_EACH.finditer(cell.words.text):
+        said = _with(row, "recognition", parse(match["year"]), match["year"], cell, 0)
+        yield replace(said, actor=(match["name"],), target=(PRC,))
 
 
 def recognised_by_it(row: Row) -> Iterator[Said | Reason]:

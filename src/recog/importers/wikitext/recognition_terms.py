@@ -13,7 +13,13 @@ _MONTH: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|"
     "December"
 )
-_WORD: Final = rf"(?!(?:{_MONTH})\b)[A-ZÀ-Þ][\w'’.\-]*(?<!['’]s)(?<![.,'’])"
+#: Words that begin a sentence and are no part of a name.
+_FIRST: Final = (
+    "If|When|While|Whereas|Although|Though|However|After|Before|Since|Until|In|On|By|"
+    "As|At|Later|Then|Also|Similarly|And|But|It|Its|They|He|She|This|That|These|Both|"
+    "Upon|Following|Under|During|Because|Despite|Nevertheless|Prior|Once|Some|Most"
+)
+_WORD: Final = rf"(?!(?:{_MONTH}|{_FIRST})\b)[A-ZÀ-Þ][\w'’.\-]*(?<!['’]s)(?<![.,'’])"
 #: States whose names have an "and", so that no two are made of them.
 _COMPOUND: Final = (
     "Bosnia and Herzegovina",
@@ -73,6 +79,7 @@ BOTH: Final = re.compile(
 OWN: Final = re.compile(
     rf"(?:^|, )[Tt]he (?:government|Ministry of Foreign Affairs)(?: {_MANNER})* $"
 )
+PERSON: Final = re.compile(rf"(?:^|, )(?:President|Prime Minister) {_SIMPLE} $")
 #: A second verb of the same actor.
 AND: Final = re.compile(r"(?:,|,? and|,? but)(?: later| then| subsequently| has)? $")
 
@@ -131,12 +138,14 @@ PASSIVE: Final = re.compile(
 OTHERWISE: Final = re.compile(
     r",? as (?:the|its|an?) (?!result|part|reaction|consequence)"
 )
+#: What makes of a fact a condition.
+IF: Final = re.compile(r"\b(?:if|whether|unless|until)\b[^,;]*$", re.IGNORECASE)
 NOT: Final = re.compile(r"\b(?:not|never|didn|doesn)\b")
 PRESENT: Final = re.compile(r"\b(?:does not|do not|doesn['’]t|has not|have not)\b")
 #: Recognition taken back, and by whose words.
 WITHDREW: Final = re.compile(
-    r"\b(?:withdrew|withdrawing|has withdrawn|revoked|retracted|rescinded|cancell?ed|"
-    r"terminated)"
+    r"\bissued a decree to withdraw recognition|\b(?:withdrew|withdrawing|"
+    r"has withdrawn|revoked|retracted|rescinded|cancell?ed|terminated)"
     r" (?:its|the|this|that|their)(?: previous| diplomatic| earlier| decision to)?"
     rf" (?:recognition|recogni[sz]e)(?: of)?(?: (?:the )?(?P<whom>{NAMES}))?"
     r"(?: as an? (?:independent |sovereign )*(?:state|country|nation))?"
@@ -151,9 +160,8 @@ DECLARED: Final = re.compile(
     r"(?:independence|own independence)"
 )
 #: "recognition from four states: Nicaragua (5 September 2008), Venezuela (…)".
-FROM: Final = re.compile(
-    r"\brecognition from [^.]*?(?=[A-Z])|\bstates that have since revoked this\."
-)
+FROM: Final = re.compile(r"\brecognition from\b")
+THESE: Final = re.compile(r"[.\s]*These include\b")
 ITEM: Final = re.compile(rf"(?P<name>{NAME}) \((?P<dates>[^()]*\d{{4}})\)")
 
 

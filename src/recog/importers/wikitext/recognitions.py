@@ -25,6 +25,7 @@ from recog.importers.wikitext.recognition_terms import (
     FROM,
     FROZE,
     GOVERNMENT,
+    IF,
     ITEM,
     LEADING,
     NAMES,
@@ -34,7 +35,9 @@ from recog.importers.wikitext.recognition_terms import (
     OTHERWISE,
     OWN,
     PASSIVE,
+    PERSON,
     PRESENT,
+    THESE,
     VERB,
     WITHDREW,
     each_name,
@@ -81,10 +84,15 @@ class _Sentence:
 def recognitions(text: str, about: About) -> Iterator[Said]:
     """Yield what a paragraph says on recognition, in order."""
     it, actors, targets = about.party, list[str](), list[str]()
+    listing: re.Match[str] | None = None
     start = 0
     for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
         sentence = _Sentence(text[start:end], start, about, it, actors, targets)
-        yield from _from_list(sentence)
+        listing = FROM.search(sentence.text) or (
+            THESE.match(sentence.text) if listing else None
+        )
+        if listing:
+            yield from _from_list(sentence, listing.end())
         yield from _of_sentence(sentence)
         if declared := DECLARED.search(sentence.text):
             it = each_name(declared["name"])[0]
@@ -109,6 +117,8 @@ def _of_sentence(sentence: _Sentence) -> Iterator[Said]:
 def _actors(sentence: _Sentence, verb: int, *, again: bool) -> list[str]:
     """Return who acts, by the words before the verb."""
     before = sentence.text[:verb]
+    if IF.search(before):
+        return []
     if match := GOVERNMENT.search(before):
         if match["whose"]:
             return [sentence.about.party or sentence.about.subject]
@@ -157,7 +167,9 @@ def _recognised(
         return
     sentence.actors, sentence.targets, sentence.own = actors, targets, True
     kind = "recognition-resumed" if verb["again"] else "recognition"
-    mode = _mode(text[verb.start() - 9 : found[0].end if found[1] else thing.end()])
+    mode = _mode(
+        text[max(verb.start() - 9, 0) : found[0].end if found[1] else thing.end()]
+    )
     if found[1] and OTHERWISE.match(text, found[0].end):
         return
     needs = "government" if thing["governs"] else ""
@@ -270,8 +282,11 @@ def _refused(
 def _taken_back(sentence: _Sentence, match: re.Match[str], kind: str) -> Iterator[Said]:
     """Yield a withdrawal or freeze, of what was recognised before it or is named."""
     text = sentence.text
+    about = sentence.about
     actors = _actors(sentence, match.start(), again=True) or _it(sentence, match)
     targets = each_name(match["whom"]) if match["whom"] else sentence.targets
+    if about.party and PERSON.search(text[: match.start()]):
+        actors, targets = [about.party], targets or [about.subject]
     if not targets and sentence.it:
         targets = [sentence.it]
     dates = sentence.dates()
@@ -299,12 +314,9 @@ def _it(sentence: _Sentence, match: re.Match[str]) -> list[str]:
     return []
 
 
-def _from_list(sentence: _Sentence) -> Iterator[Said]:
+def _from_list(sentence: _Sentence, start: int) -> Iterator[Said]:
     """Yield recognitions of a list: "from four states: Nicaragua (5 May 2008), …"."""
-    if not FROM.search(sentence.text) and not FROM.search(sentence.text + "."):
-        return
-    start = FROM.search(sentence.text)
-    for item in ITEM.finditer(sentence.text, start.start() if start else 0):
+    for item in ITEM.finditer(sentence.text, start):
         for found in spells(item["dates"]):
             at = sentence.start + item.start()
             name = each_name(item["name"])[0]
