@@ -7,7 +7,7 @@ that give former relations in brackets: "Niger (1960–1973, 1996–2002)".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -89,17 +89,17 @@ _LISTS: Final = (
 
 
 def read(
-    words: Words, where: str, env: Env, *, section: str = "", party: str = ""
+    words: Words, where: str, env: Env, party: Sequence[str] = ()
 ) -> Iterator[Claim | Skip]:
     """Yield what a paragraph, an item or the notes of a row say on recognition.
 
-    :param section: the headings under which it stands.
-    :param party: whose row it is.
+    :param where: the page, the headings, and the row or paragraph.
+    :param party: names of whom the row or section is about beside the page's.
     """
     subject = env.subject.partition(" (")[0]
-    about = About(subject, party, env.last)
+    about = About(subject, next(iter(party), ""), env.last)
     said = [replace(each, words=words) for each in recognitions(words.text, about)]
     for each in _LISTS:
-        if each.page == env.subject and section.endswith(each.section):
+        if each.page == env.subject and f"{each.section}, " in where:
             said.extend(each.read(words, subject))
     yield from records(said, where, env)

@@ -139,7 +139,7 @@ OTHERWISE: Final = re.compile(
     r",? as (?:the|its|an?) (?!result|part|reaction|consequence)"
 )
 #: What makes of a fact a condition.
-IF: Final = re.compile(r"\b(?:if|whether|unless|until)\b[^,;]*$", re.IGNORECASE)
+IF: Final = re.compile(r"\b(?:if|whether|unless)\b[^,;]*$", re.IGNORECASE)
 NOT: Final = re.compile(r"\b(?:not|never|didn|doesn)\b")
 PRESENT: Final = re.compile(r"\b(?:does not|do not|doesn['’]t|has not|have not)\b")
 #: Recognition taken back, and by whose words.

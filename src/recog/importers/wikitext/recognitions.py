@@ -52,7 +52,7 @@ _UNTIL: Final = re.compile(r"[ ,]*(?:until|to|till)?\s*")
 _OR_BEFORE: Final = re.compile(r",? or (?:before|earlier)\b")
 _ALSO: Final = re.compile(
     rf",? and (?:(?P<mode>de jure|de facto)|(?:the )?(?P<name>{NAMES}))"
-    r"(?=(?: on| in)? ?\S*\d)"
+    r"(?= )"
 )
 
 
