@@ -85,8 +85,11 @@ Tonga has recognition from two states: Chad (5 May 2008) and Fiji (2011–2014).
 Both countries recognised each other in December 1991.
     recognition | Tonga | Samoa | 1991-12
     recognition | Samoa | Tonga | 1991-12
-In 2011, the government of Prime Minister Anna Smith recognised Fiji.
+In 2011, the government of Prime Minister Anna Smith recognised Fiji and Tonga.
     recognition | Samoa | Fiji | 2011
+    recognition | Samoa | Tonga | 2011
+In 2011, the government of President Anna Smith recognised Fiji, once part of Samoa.
+    recognition | Tonga | Fiji | 2011
 Tonga does not recognise Fiji as a state.
     recognition-refused | Tonga | Fiji | ../2025-11-30
 Following the collapse of the Soviet Union, the Russian government recognised Fiji on \
@@ -113,6 +116,7 @@ _SILENT = (
     "Chad is one of 35 countries to recognise Fiji since it declared itself in 1988.",
     "Chad recognised Fiji following the speech of 18 November 1988.",
     "On 5 May 1971 Chad sent an envoy, and later it recognised Fiji.",
+    "In 2011, the government of Prime Minister Anna Smith recognised Fiji.",
     "The degree is recognised in Chad since 1994.",
 )
 

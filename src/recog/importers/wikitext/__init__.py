@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from recog.importers.records import Context, Record, Skip
+from recog.importers.wikitext import recognised_prose
 from recog.importers.wikitext.edition import RELEASE, SOURCE, day_of, release_of
 from recog.importers.wikitext.env import Env
 from recog.importers.wikitext.headers import columns
 from recog.importers.wikitext.pages import Page, page_files, read_page
 from recog.importers.wikitext.reasons import Reason
-from recog.importers.wikitext import recognised_prose
 from recog.importers.wikitext.recognised import reader_of
 from recog.importers.wikitext.rows import read_row
 from recog.importers.wikitext.tables import read_table
@@ -76,8 +76,14 @@ def _claims(page: Page, env: Env) -> Iterator[Record]:
                     yield from read_row(row, found, where, env)
                     if found.notes is not None and found.notes < len(row):
                         from recog.importers.wikitext.cells import parties
+
                         ps = parties(row[found.country])
-                        yield from recognised_prose.read(row[found.notes].words, where, env, ps[0].names if ps else ())
+                        yield from recognised_prose.read(
+                            row[found.notes].words,
+                            where,
+                            env,
+                            ps[0].names if ps else (),
+                        )
             rows[section.name] += len(table.rows)
         for n, paragraph in enumerate(section.paragraphs(page.references), 1):
             where = env.where(section.name, f"paragraph {n}")

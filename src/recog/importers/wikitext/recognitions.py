@@ -48,7 +48,8 @@ from recog.importers.written import Found, dates_in
 
 _END: Final = re.compile(r"(?<=[a-zà-ÿ0-9)\]\"”’'])[.!?]\s+(?=[A-Z“\"(])|\n")
 _WITHDRAWN: Final = "recognition-withdrawn"
-_UNTIL: Final = re.compile(r"[ ,]*(?:until|to|till)?\s*")
+#: A government of which only the head is named.
+_UNNAMED: Final = "?"
 _OR_BEFORE: Final = re.compile(r",? or (?:before|earlier)\b")
 _ALSO: Final = re.compile(
     rf",? and (?:(?P<mode>de jure|de facto)|(?:the )?(?P<name>{NAMES}))"
@@ -120,9 +121,7 @@ def _actors(sentence: _Sentence, verb: int, *, again: bool) -> list[str]:
     if IF.search(before):
         return []
     if match := GOVERNMENT.search(before):
-        if match["whose"]:
-            return [sentence.about.party or sentence.about.subject]
-        return each_name(match["actor"])
+        return [_UNNAMED] if match["whose"] else each_name(match["actor"])
     for pattern in (FIRST, ACTOR, BEGAN):
         if match := pattern.search(before):
             return each_name(match["actor"])
@@ -158,6 +157,10 @@ def _recognised(
         if thing["mutual"]
         else [(a, b) for a in actors for b in targets]
     )
+    if actors == [_UNNAMED]:
+        pairs = [
+            (a, b) for a in _whose(sentence, targets, thing.end()) for b in targets
+        ]
     before = text[: verb.start()][-24:]
     if NOT.search(before):
         yield from _refused(sentence, verb, pairs, before)
@@ -180,6 +183,20 @@ def _recognised(
         yield _said(sentence, kind, actor, target, found[0], mode, needs)
         if found[1]:
             yield from _further(sentence, found[0], actor, target)
+
+
+def _whose(sentence: _Sentence, targets: list[str], after: int) -> list[str]:
+    """Return whose government is meant that is told by its head only.
+
+    On the page of one that it recognises it is the row's; where the row's is named as
+    another, the page's.
+    """
+    about = sentence.about
+    if about.party and about.subject in targets:
+        return [about.party]
+    if about.party and about.party in sentence.text[after:]:
+        return [about.subject]
+    return []
 
 
 def _targets(sentence: _Sentence, thing: re.Match[str]) -> list[str]:
@@ -289,6 +306,8 @@ def _taken_back(sentence: _Sentence, match: re.Match[str], kind: str) -> Iterato
         actors, targets = [about.party], targets or [about.subject]
     if not targets and sentence.it:
         targets = [sentence.it]
+    if actors == [_UNNAMED]:
+        actors = _whose(sentence, targets, match.end())
     dates = sentence.dates()
     after = [each for each in dates if each.start >= match.end()]
     near = [
