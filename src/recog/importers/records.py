@@ -37,6 +37,8 @@ class Context:
     #: The id of an entity from an id, code or name, on a day or at present.
     #: Raises UnknownEntityError or AmbiguousEntityError.
     resolve: Callable[[str, date | None], str]
+    #: What is known of an id so far, by all descriptions of it.
+    known: Callable[[str], Entity | None] = lambda id: None
     #: The records in an RDF file, parsed and validated by the store.
     parse_rdf: Callable[[Path], Sequence[Record]]
     retrieved: date  # the day of the import

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 
 from recog.domain.claims import Claim
@@ -18,7 +17,8 @@ from recog.domain.judgements import Judgement
 from recog.domain.kinds import known
 from recog.errors import Fault, FormatError, InvalidDataError
 from recog.importers import IMPORTERS, Context, Importer, Record, Skip
-from recog.service.directory import Directory
+from recog.service.decisions import NO_DECISIONS, Decisions
+from recog.service.resolver import Resolver
 from recog.store.embedded import Change, Store
 from recog.store.files import data_dir
 from recog.store.parsing import records_of
@@ -56,12 +56,14 @@ def load(
     at: datetime,
     author: str = "import",
     edition: str = "",
+    decisions: Decisions = NO_DECISIONS,
     progress: Progress | None = None,
 ) -> Report:
     """Import a file or folder in a format of IMPORTERS; twice the same adds nothing.
 
     :param edition: of the data set, where it has several; empty: the one that the
         importer knows.
+    :param decisions: what people decided that names mean.
     :raises FormatError: when the format is not known or has no such edition, or the
         input cannot be read.
     :raises InvalidDataError: with every fault of the input, or when a newer edition
@@ -77,7 +79,8 @@ def load(
     tell = progress or Progress()
     loading = _Loading(store, store.snapshot(), tell)
     tell.phase("reading")
-    loading.take(importer, path, at.date(), edition)
+    resolver = Resolver(loading.snapshot.entities.values(), decisions)
+    loading.take(importer, path, at.date(), edition, resolver)
     return loading.landed(
         at=at,
         author=author,
@@ -124,20 +127,23 @@ class _Loading:
     extras: list[Extra] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
 
-    def take(self, importer: Importer, path: Path, today: date, edition: str) -> None:
-        """Run an importer to its end."""
-        directory = Directory(self.snapshot.entities.values())
-
-        @lru_cache(maxsize=10_000)
-        def resolve(text: str, on: date | None) -> str:
-            return directory.resolve(text, on=on)
+    def take(
+        self,
+        importer: Importer,
+        path: Path,
+        today: date,
+        edition: str,
+        resolver: Resolver,
+    ) -> None:
+        """Run an importer to its end; the resolver learns the entities it yields."""
 
         def advance() -> None:
             self.read += 1
             self.tell.advance()
 
         context = Context(
-            resolve=resolve,
+            resolve=resolver.resolving(importer.name),
+            known=resolver.entity,
             parse_rdf=self._parsed,
             retrieved=today,
             edition=edition,
@@ -146,6 +152,8 @@ class _Loading:
         )
         for record in importer.read(path, context):
             self._keep(record)
+            if isinstance(record, Entity):
+                resolver.add(record)
 
     def add(self, records: Records) -> None:
         """Keep what a file of ours describes."""

@@ -50,6 +50,11 @@ class Env:
     subject: str  # "Chad": whose page it is
     cache: dict[tuple[str, date | None], str | Exception] = field(default_factory=dict)
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The names of the page's party, the best first."""
+        return tuple(dict.fromkeys((self.subject, self.subject.partition(" (")[0])))
+
     def resolve(self, name: str, day: date | None) -> str:
         """Return the id of a party as it was called on a day.
 

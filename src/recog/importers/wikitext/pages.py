@@ -37,6 +37,12 @@ class Paragraph:
     nodes: tuple[Node, ...]
     words: Words
 
+    @property
+    def is_term(self) -> bool:
+        """Whether it is a term, such as stands over what follows: ";France"."""
+        tags = (str(node.tag) for node in self.nodes if isinstance(node, Tag))
+        return next(tags, "") == "dt"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:

@@ -19,11 +19,12 @@ from recog.importers.wikitext import (
     recognised_sahrawi,
     recognised_taiwan,
 )
-from recog.importers.wikitext.env import Env
+from recog.importers.wikitext.env import Env, Place
 from recog.importers.wikitext.reasons import Reason
-from recog.importers.wikitext.recognised_row import Row, silent
-from recog.importers.wikitext.said import Said, records
+from recog.importers.wikitext.recognised_row import PARTY, Row, silent
+from recog.importers.wikitext.said import Said, finest, records
 from recog.importers.wikitext.tables import Table
+from recog.importers.wikitext.tellings import read_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class RowReader:
     section: str  # a pattern of the headings; empty: all
     columns: str  # a pattern of the words over the columns, joined by " | "
     read: Callable[[Row], Iterator[Said | Reason]]
+    notes: str = ""  # a pattern of the column of notes, where they are read as prose
 
     def fits(self, page: str, section: str, columns: Sequence[str]) -> bool:
         """Tell whether it reads a table."""
@@ -56,18 +58,30 @@ class RowReader:
                 cells=cells,
                 columns=table.columns,
                 section=section,
-                subject=(env.subject, env.subject.partition(" (")[0]),
+                subject=env.subjects,
                 last=env.last,
             )
             where = env.where(section, f"row {number}")
             found = list(self.read(row))
             said = [each for each in found if isinstance(each, Said)]
-            yield from records(said, where, env, row=[cell.words for cell in cells])
+            words = [cell.words for cell in cells]
+            told = list(records(said, where, env, row=words))
+            told += self._noted(row, where, env)
+            yield from finest(told)
             for reason in dict.fromkeys(found):
                 if isinstance(reason, Reason):
                     yield Skip(where=where, reason=reason, detail=row.detail)
-            if not found:
+            if not found and not told:
                 yield Skip(where=where, reason=Reason.NO_DATE, detail=row.detail)
+
+    def _noted(self, row: Row, where: str, env: Env) -> Iterator[Claim | Skip]:
+        """Yield what the notes of a row tell as prose does."""
+        notes = row.cell(self.notes) if self.notes else None
+        if notes is None:
+            return
+        place = Place(where=where, references=tuple(notes.words.references))
+        for party in row.parties(PARTY):
+            yield from read_text(notes.words, place, env, party.names)
 
 
 def _every_row(reason: Reason) -> Callable[[Row], Iterator[Said | Reason]]:
@@ -135,12 +149,14 @@ _READERS: Final = (
         section="^Other countries$",
         columns=r"Name \| Diplomatic relations established",
         read=recognised_columns.dated,
+        notes="^notes",
     ),
     RowReader(
         page="",
         section="",
         columns=r"date of (?:diplomatic )?recognition",
         read=recognised_columns.dated,
+        notes="^notes",
     ),
 )
 

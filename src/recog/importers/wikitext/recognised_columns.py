@@ -14,14 +14,13 @@ from typing import Final
 from recog.domain.dates import Interval, of_interval
 from recog.importers.wikitext.cells import Party
 from recog.importers.wikitext.reasons import Reason
-from recog.importers.wikitext.recognised_row import Row, mode_of
+from recog.importers.wikitext.recognised_row import PARTY, Row, mode_of
 from recog.importers.wikitext.said import NO_WORDS, Said
 from recog.importers.wikitext.spells import Silence, spells
 from recog.importers.wikitext.tables import Cell
 from recog.importers.wikitext.years import Spell
 from recog.importers.wikitext.years import spells as ranges
 
-_PARTY: Final = r"^(?:state|country|entity|name)\b"
 _RECOGNITION: Final = r"recognition"
 _RELATIONS: Final = r"relations\s*established"
 _ENDED: Final = r"relations\s*ended"
@@ -35,16 +34,15 @@ _SEVERED: Final = "relations-severed"
 
 def dated(row: Row) -> Iterator[Said | Reason]:
     """Yield recognitions, withdrawals and relations of a row."""
-    for party in row.parties(_PARTY):
+    for party in row.parties(PARTY):
         yield from _recognitions(row, party)
         yield from _relations(row, party)
-        yield from row.notes(party.names[0])
 
 
 def undated(row: Row) -> Iterator[Said | Reason]:
     """Yield that the party of a row recognises: since when is not said."""
-    cell = row.cell(_PARTY)
-    for party in row.parties(_PARTY):
+    cell = row.cell(PARTY)
+    for party in row.parties(PARTY):
         yield Said(
             kind="recognition",
             actor=party.names,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from recog.domain.claims import Mode
 from recog.importers.wikitext.cells import Party, parties
@@ -13,6 +14,9 @@ from recog.importers.wikitext.reasons import Reason
 from recog.importers.wikitext.recognitions import About, recognitions
 from recog.importers.wikitext.said import Said
 from recog.importers.wikitext.tables import Cell
+
+#: What stands over the column of the parties.
+PARTY: Final = r"^(?:state|country|entity|name)\b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

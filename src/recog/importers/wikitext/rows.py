@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from recog.domain.claims import Claim
@@ -19,6 +19,7 @@ from recog.importers.wikitext.spells import (
     status,
 )
 from recog.importers.wikitext.tables import Cell
+from recog.importers.wikitext.tellings import read_text
 
 _SILENCE: Final = {
     Silence.EMPTY: Reason.NO_DATE,
@@ -51,15 +52,33 @@ def _of_party(
     if moments and moments[-1].kind == ESTABLISHED and party.remark:
         ended = status(party.remark, moments[-1].date, last=env.last)
         moments = [*moments, ended] if ended else moments
+    found: list[Claim | Skip] = []
     for moment in moments:
-        yield from claims_of(moment, _subject(env), party.names, place, env)
-    if isinstance(said, Silence):
+        found += claims_of(moment, env.subjects, party.names, place, env)
+    notes = _cell(row, columns.notes)
+    if notes is not None:
+        found += _new(read_text(notes.words, place, env, party.names), found)
+    yield from found
+    if isinstance(said, Silence) and (said is not Silence.EMPTY or not found):
         detail = f"{party.names[0]}: {text}" if text else party.names[0]
         yield Skip(where=where, reason=_SILENCE[said], detail=detail)
 
 
-def _subject(env: Env) -> tuple[str, ...]:
-    return (env.subject, env.subject.partition(" (")[0])
+def _new(
+    told: Iterable[Claim | Skip], known: Iterable[Claim | Skip]
+) -> Iterator[Claim | Skip]:
+    """Yield what the notes tell beyond what the date of the row says."""
+    seen = {_content(each) for each in known if isinstance(each, Claim)}
+    for each in told:
+        if isinstance(each, Skip):
+            yield each
+        elif _content(each) not in seen:
+            seen.add(_content(each))
+            yield each
+
+
+def _content(claim: Claim) -> tuple[object, ...]:
+    return (claim.kind, claim.key, claim.date.edtf)
 
 
 def _references(row: Sequence[Cell], columns: Columns) -> tuple[Reference, ...]:
