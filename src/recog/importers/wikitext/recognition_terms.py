@@ -49,22 +49,25 @@ _MANNER: Final = (
     r"(?:has|had|have|also|officially|formally|first|finally|later|then|"
     r"diplomatically|subsequently|soon|only|immediately|mutually|already|both|"
     r"quickly|previously|originally|initially|briefly|unilaterally|de jure|de facto|"
-    r"recently|again|itself|never|did not|does not|do not|has not|have not|"
+    r"recently|again|itself|chose to|never|did not|does not|do not|has not|have not|"
     r"doesn['’]t|didn['’]t|currently|still)"
 )
 #: The verb. What is not stated as done ("would recognise") is not read.
 VERB: Final = re.compile(r"\b(?P<again>re-)?recogni[sz](?:ed|es|e|ing)\b")
+#: Where a name may begin.
+START: Final = r"(?:^|(?<=[\s(“\"*–—]))"
 #: What stands before the verb, up to it.
 ACTOR: Final = re.compile(
-    rf"(?:^|(?<=[\s(“\"*–—]))(?P<actor>{NAMES})"
+    rf"{START}(?P<actor>{NAMES})"
     r"(?:['’]s government| government| Government)?"
     rf"(?: \([^()]*\))?(?P<manner>(?: {_MANNER})*) $"
 )
 #: "X was the first country to recognise", "X became one of the states that recognised".
 FIRST: Final = re.compile(
-    rf"(?:^|(?<=[\s(“\"*–—]))(?P<actor>{NAME})(?: (?:was|is|became|has been|were))"
+    rf"{START}(?P<actor>{NAME})(?: (?:was|is|became|has been|were))"
     r"(?: also| thus)? (?:one of |among |amongst |only )?the (?:[\w-]+ ?){1,12}"
-    r"(?:\([^)]*\) )?(?:to|that|which|who)(?: officially| formally| diplomatically)* $"
+    r"(?:\([^)]*\) )?(?:to|that|which|who|on|in)"
+    r"(?: officially| formally| diplomatically)* $"
 )
 BEGAN: Final = re.compile(rf"(?P<actor>{NAME}) (?:began|started) $")
 #: "the government of Czechoslovakia", "the government of Prime Minister A. B."
@@ -101,7 +104,8 @@ OBJECT: Final = re.compile(
     rf"(?P<whom>{NAMES})(?:(?:['’]s?)? {_MATTER})?)"
     rf"(?: from (?:the )?{NAME})?(?: \([^()\d]*\))?"
     r"(?P<manner> de jure| de facto)?"
-    r"(?P<role> as (?:an? |the )?(?:(?:fully|newly|free|new|and|independent|sovereign|"
+    r"(?P<role> as [\"“]China[\"”]| as the territory['’]s sovereign government|"
+    r" as (?:an? |the )?(?:(?:fully|newly|free|new|and|independent|sovereign|"
     r"separate|independence),? )*(?:state|country|nation|republic|independent|"
     rf"sovereign|independence)\b(?: from (?:the )?{NAME}(?: \([^()\d]*\))?)?)?"
     r"(?P<governs> as (?:Libya|Syria|Venezuela|the|its|their)['’]?s? ?(?:the |only |"
@@ -120,7 +124,7 @@ NEAR: Final = re.compile(
     r"[ ,(]*(?:(?:doing so|both|officially|formally|soon after|immediately|already|"
     r"only|again|as early as|shortly after|de jure|de facto|effective|"
     r"and established (?:full )?(?:diplomatic )?(?:relations|ties)|"
-    r"which it did|did so|first|as of) ?)*[ ,(]*"
+    r"which it did|did so|first|as of|on the) ?)*[ ,(]*"
 )
 #: What may stand between a day at the beginning and who acts.
 LEADING: Final = re.compile(
@@ -146,13 +150,28 @@ PRESENT: Final = re.compile(r"\b(?:does not|do not|doesn['’]t|has not|have not
 WITHDREW: Final = re.compile(
     r"\bissued a decree to withdraw recognition|\b(?:withdrew|withdrawing|"
     r"has withdrawn|revoked|retracted|rescinded|cancell?ed|terminated)"
-    r" (?:its|the|this|that|their)(?: previous| diplomatic| earlier| decision to)?"
+    r"(?: its| the| this| that| their)?(?: previous| diplomatic| earlier|"
+    r" decision to| ['‘\"]?de facto['’\"]?)?"
     rf" (?:recognition|recogni[sz]e)(?: of)?(?: (?:the )?(?P<whom>{NAMES}))?"
     r"(?: as an? (?:independent |sovereign )*(?:state|country|nation))?"
 )
 FROZE: Final = re.compile(
-    r"\b(?:suspended|froze|suspending|freezing) (?:its|the|their) recognition"
+    r"\b(?:suspended|froze|suspending|freezing) (?:its|the|their|that) recognition"
     rf"(?: of (?:the )?(?P<whom>{NAMES}))?"
+)
+RESUMED: Final = re.compile(
+    r"\b(?:resumed|resuming|restored|restoring) (?:its|the|their|that) recognition"
+    rf"(?: of (?:the )?(?P<whom>{NAMES}))?"
+)
+#: "arranged mutual recognition with Abkhazia".
+MUTUAL: Final = re.compile(
+    rf"(?P<actor>{NAMES}) (?:arranged|agreed on|established) mutual recognitions? with "
+    rf"(?P<target>{NAMES})"
+)
+#: "After receiving recognition from South Ossetia in 2014, the Luhansk …".
+RECEIVED: Final = re.compile(
+    rf"[Aa]fter receiving (?:diplomatic )?recognition from (?P<actor>{NAME})"
+    rf"(?P<when>[^,.]*), (?P<target>{NAME})"
 )
 #: Who made itself independent: what "it" means afterwards.
 DECLARED: Final = re.compile(
