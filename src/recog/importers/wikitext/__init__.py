@@ -30,6 +30,7 @@ from recog.importers.wikitext.pages import (
     read_page,
 )
 from recog.importers.wikitext.reasons import Reason
+from recog.importers.wikitext.recognised import reader_of
 from recog.importers.wikitext.rows import read_row
 from recog.importers.wikitext.standing import Standing
 from recog.importers.wikitext.tables import Table, read_table
@@ -99,6 +100,10 @@ def _claims(page: Page, env: Env) -> Iterator[Record]:
 
 def _table(table: Table, section: Section, before: int, env: Env) -> Iterator[Record]:
     """Read the rows of a table; so many rows of the section stand before it."""
+    reader = reader_of(env.page, section.name, table)
+    if reader is not None:
+        yield from reader.records(table, before + 1, section.name, env)
+        return
     found = columns(table, section.name)
     if found is None:
         where = env.where(section.name, f"row {before + 1}")

@@ -14,6 +14,7 @@ from typing import Final
 from recog.domain.claims import Claim
 from recog.errors import AmbiguousEntityError, UnknownEntityError
 from recog.importers.records import Skip, claim_id
+from recog.importers.wikitext import recognised_prose
 from recog.importers.wikitext.edition import RELEASE
 from recog.importers.wikitext.embassies import embassies_in
 from recog.importers.wikitext.env import Env, Moment, Place, day_of, made
@@ -48,6 +49,7 @@ def read_text(
         if not claims and _is_lost(sentence):
             detail = " ".join(sentence.split())[:200]
             yield Skip(where=place.where, reason=Reason.SENTENCE, detail=detail)
+    yield from recognised_prose.read(words, place.where, env, party)
 
 
 def _is_lost(sentence: str) -> bool:

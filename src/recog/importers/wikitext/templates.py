@@ -70,6 +70,8 @@ WRAPPERS: Final[Mapping[str, int]] = {
     "c.": 1,
     "as of": 1,
 }
+#: Templates that end a line or paragraph.
+BREAKS: Final = frozenset({"pb", "paragraph break", "br", "break", "paragraph"})
 _MONTHS: Final = 12
 
 

@@ -26,6 +26,7 @@ from mwparserfromhell.nodes import (
 
 from recog.importers.wikitext.references import Reference, References
 from recog.importers.wikitext.templates import (
+    BREAKS,
     DATES,
     FLAGS,
     REMARKS,
@@ -97,7 +98,7 @@ def words(nodes: Iterable[Node], references: References | None = None) -> Words:
 
 #: Tags whose contents a reader does not see as words.
 _UNSEEN: Final = frozenset({"gallery", "math", "style", "templatestyles", "timeline"})
-_BREAKS: Final = frozenset({"br", "hr", "li", "dd", "dt", "p", "tr", "div"})
+_BREAK_TAGS: Final = frozenset({"br", "hr", "li", "dd", "dt", "p", "tr", "div"})
 _SPACES: Final = re.compile(r"\s+")
 _EMPHASIS: Final = re.compile("'{2,}")
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
@@ -194,7 +195,7 @@ class _Writer:
         name = str(tag.tag).strip().casefold()
         if name == "ref":
             self._reference(tag)
-        elif name in _BREAKS:
+        elif name in _BREAK_TAGS:
             self.new_line()
             if tag.contents:
                 self.write(tag.contents.nodes)
@@ -215,7 +216,9 @@ class _Writer:
 
     def _template(self, template: Template) -> None:
         name = template_name(template)
-        if name in FLAGS:
+        if name in BREAKS:
+            self.new_line()
+        elif name in FLAGS:
             flag = flag_name(template)
             self.mark(Mark.FLAG, lambda: self.put(FLAGS[name](flag)), flag)
         elif name in DATES:
