@@ -8,13 +8,21 @@ from pathlib import Path
 import pytest
 
 from build import claim, release, source
-from importing import Counting, chief, context, mission
+from importing import Counting, article, chief, context, item, mission
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
 from recog.importers import IMPORTERS, Record, Skip
 from recog.importers.claims_csv import TWICE
 from recog.importers.csv_columns import COLUMNS
+from recog.importers.gsh import Reason as GshReason
 from recog.importers.pocom import Reason
+from recog.importers.rdcr import Reason as RdcrReason
+from recog.importers.statelists import Reason as StatesReason
+from recog.importers.unsc import Reason as ListReason
+from recog.importers.wikidata import Reason as WikidataReason
+from state_files import isd, table, territory
+from un_lists import individual, snapshot
+from wikidata_files import results, row
 
 RDF: list[Record] = [source(), release(), claim()]
 
@@ -35,6 +43,25 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "pocom": lambda folder: mission(
         folder, chief(started="1977-06-18"), notes=["Closed."]
     ),
+    "rdcr": lambda folder: article(
+        folder, item("Relations Resumed, 1900.", "DR were resumed on May 1, 1900.")
+    ),
+    "wikidata": lambda folder: results(
+        folder / "wikidata.json",
+        row(
+            statement="Q794-a",
+            property="P530",
+            subject="Q794",
+            object="Q30",
+            start="1883-06-11T00:00:00Z",
+            startPrecision="11",
+        ),
+    ),
+    "gsh": lambda folder: territory(folder, "kongo-1914", "Kongo", until="1914"),
+    "statelists": lambda folder: table(
+        folder, "isd.csv", isd("4741", "Abuja Emirate", "1828-01-01", "1902-12-31")
+    ),
+    "unsc": lambda folder: snapshot(folder, "2015-03-27", individual()),
 }
 
 
@@ -52,7 +79,7 @@ def test_an_importer_yields_values_tells_its_progress_and_repeats_itself(
     again = list(importer.read(path, context(rdf=RDF)))
     assert first == again
     assert all(isinstance(r, Entity | Source | Release | Claim | Skip) for r in first)
-    assert any(isinstance(record, Claim) for record in first)
+    assert any(isinstance(record, Claim | Entity) for record in first)
     assert counting.read == counting.total > 0
 
 
@@ -79,7 +106,11 @@ def test_the_docs_name_every_importer_column_and_reason() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "importing.md").read_text()
     names = [
         *(f"| `{name}` |" for name in (*IMPORTERS, *COLUMNS)),
-        *(f"| {reason} |" for reason in Reason),
+        *(f"| {reason} |" for reason in (*GshReason, *StatesReason)),
+        *(
+            f"| {reason} |"
+            for reason in (*Reason, *RdcrReason, *ListReason, *WikidataReason)
+        ),
         *(f"`{suffix}`" for row in IMPORTERS.values() for suffix in row.suffixes),
         TWICE,
     ]

@@ -43,6 +43,9 @@ class Context:
     parse_rdf: Callable[[Path], Sequence[Record]]
     retrieved: date  # the day of the import
     edition: str = ""  # of a data set that has several; empty: the one that is known
+    #: The releases of a source that are stored, and the claims of one that stand.
+    releases_of: Callable[[str], Sequence[Release]] = lambda source: ()
+    claims_in: Callable[[str], Sequence[Claim]] = lambda release: ()
     total: Callable[[int], None]  # told once how many records there are to read
     advance: Callable[[], None]  # called after each
 
@@ -61,6 +64,13 @@ class Importer:
     #: is withdrawn.
     whole: Callable[[Path, str], tuple[str, ...]] = lambda path, edition: ()
     has_editions: bool = False  # whether an edition can be told
+    #: Whether a folder is this data set, by the files in it; None: it is no data set.
+    holds: Callable[[Path], bool] | None = None
+    #: Whether it describes parties that other data sets name: it is imported first.
+    describes: bool = False
+    #: Whether its releases are of a day each: a later one withdraws nothing that an
+    #: earlier one says.
+    has_snapshots: bool = False
 
 
 def claim_id(*content: object) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -103,8 +103,8 @@ class Directory:
 
         Accepted are an id, an address, a code (``iso:RU``), and any label, alternative
         or former name, "the … government", demonym and seat of government, whatever
-        the case and accents. A name fits those best that existed `on` that day, then
-        those that had existed before it; without a day, those that exist still.
+        the case and accents. A name fits those best that had it `on` that day, then
+        those nearest to it in time; without a day, those that exist still.
 
         :raises UnknownEntityError: when nothing of these types has that name.
         :raises AmbiguousEntityError: when several fit equally well.
@@ -114,7 +114,7 @@ class Directory:
             return given
         fitting, told = self._named(given, types)
         if not fitting:
-            raise UnknownEntityError(self._unknown(text, types))
+            raise UnknownEntityError(_Later(lambda: self._unknown(text, types)))
         best = self._best(fitting, on or told)
         if len(best) > 1:
             labels = "; ".join(f"{self.label(each)} ({each})" for each in best)
@@ -204,12 +204,12 @@ class Directory:
         """Keep the entries that existed, then those of the lowest rank; sorted."""
         found = list(fitting)
         living = {each.entity for each in found if self._exists(each, on)}
-        ranked: dict[str, tuple[bool, bool, bool, Rank]] = {}
+        ranked: dict[str, tuple[bool, bool, int, Rank]] = {}
         for entry in found:
             place = (
                 not self._exists(entry, on),
                 self._is_after_another(entry.entity, living, on),
-                self._is_yet_to_be(entry, on),
+                self._days_off(entry, on),
                 self._rank(entry, on),
             )
             ranked[entry.entity] = min(place, ranked.get(entry.entity, place))
@@ -241,19 +241,43 @@ class Directory:
         before = self._entities[entity].predecessors
         return on is not None and any(each in living for each in before)
 
-    def _is_yet_to_be(self, entry: Entry, on: date | None) -> bool:
-        """Tell whether the entity began after a day: in 1920 Montenegro is the old."""
-        began = self._entities[entry.entity].began
-        return on is not None and began is not None and on < began.days.first
+    def _days_off(self, entry: Entry, on: date | None) -> int:
+        """Count the days to a day on which the name was in use for its entity.
+
+        In 1920 Montenegro is the old one, and in 1930 Saudi Arabia that of 1932.
+        """
+        if on is None or self._exists(entry, on):
+            return 0
+        entity = self._entities[entry.entity]
+        life = lifetime(entity.began, entity.ended)
+        use = lifetime(entry.began, entry.ended)
+        both = life.intersection(use) or life
+        if both.earliest and on < both.earliest:
+            return (both.earliest - on).days
+        return (on - both.latest).days if both.latest else 0
 
     def _unknown(self, text: str, types: Collection[str]) -> str:
         kinds = " or ".join(types) if types else "entity"
         others = sorted({each.entity for each in self._named(text, ())[0]})[:3]
         if types and others:
             return f"{text!r} names no {kinds}; it names {', '.join(others)}"
-        near = [f"{self.label(each)} ({each})" for each in self.near(text, types=types)]
+        looked = () if ":" in text else self.near(text, types=types)
+        near = [f"{self.label(each)} ({each})" for each in looked]
         hint = f"near it: {'; '.join(near)}" if near else "search with entities?q="
         return f"no {kinds} is named {text!r}; {hint}"
+
+
+class _Later:
+    """A text that is made when someone reads it: most of these nobody does."""
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+        self._made: str | None = None
+
+    def __str__(self) -> str:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
 
 def _put(lists: dict[str, list[str]], key: str, entity: str) -> None:

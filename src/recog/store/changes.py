@@ -47,3 +47,6 @@ class Change:
     #: is not given is retracted (claims), or removed where no claim names it (entities
     #: of the release itself); a retracted claim that is given stands again.
     replaces_release: Iterable[str] = ()
+    #: Releases given in full, likewise, but older editions are left as they are, and
+    #: newer ones are no hindrance: each speaks of a day of its own.
+    renews_release: Iterable[str] = ()

@@ -34,16 +34,21 @@ class Given:
 
 
 def given_in_full(
-    snapshot: Snapshot, ids: Iterable[str], releases: Iterable[Release]
+    snapshot: Snapshot,
+    ids: Iterable[str],
+    releases: Iterable[Release],
+    *,
+    alone: Iterable[str] = (),
 ) -> Given:
     """Return the releases given in full, with what they follow.
 
     :param releases: those that the commit describes.
+    :param alone: releases given in full that follow no other.
     :raises InvalidDataError: when a newer edition of one has been loaded already.
     """
     stored = snapshot.releases.values()
     described = dict(snapshot.releases) | {each.id: each for each in releases}
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(alone, ())
     faults: list[Fault] = []
     for id in sorted(set(ids)):
         release = described.get(id)

@@ -13,7 +13,13 @@ from pathlib import Path
 from recog.domain.claims import Claim
 from recog.errors import AmbiguousEntityError, UnknownEntityError
 from recog.importers.records import Context, Record, Skip
-from recog.importers.wikitext.edition import RELEASE, SOURCE, day_of, release_of
+from recog.importers.wikitext.edition import (
+    RELEASE,
+    SOURCE,
+    after_historian,
+    day_of,
+    release_of,
+)
 from recog.importers.wikitext.env import Env, Place
 from recog.importers.wikitext.headers import columns
 from recog.importers.wikitext.pages import (
@@ -26,6 +32,7 @@ from recog.importers.wikitext.pages import (
 from recog.importers.wikitext.reasons import Reason
 from recog.importers.wikitext.recognised import reader_of
 from recog.importers.wikitext.rows import read_row
+from recog.importers.wikitext.standing import Standing
 from recog.importers.wikitext.tables import Table, read_table
 from recog.importers.wikitext.tellings import read_text
 
@@ -33,33 +40,45 @@ __all__ = ["RELEASE", "SOURCE", "Reason", "read", "whole"]
 
 
 def whole(path: Path, edition: str) -> tuple[str, ...]:
-    """Return the release if the path is its folder, and not one file of it."""
-    return (release_of(edition).id,) if path.is_dir() else ()
+    """Return the releases if the path is the folder, and not one file of it."""
+    if not path.is_dir():
+        return ()
+    release = release_of(edition)
+    return (release.id, after_historian(release).id)
 
 
 def read(path: Path, context: Context) -> Iterator[Record]:
-    """Yield the source, its release, and the claims and skips of each page.
+    """Yield the source, its releases, and the claims and skips of each page.
 
     :param path: the folder of the data set, one inside it, or one page.
     :raises FormatError: when there is no page, or one cannot be read, or the edition
         has no day.
     """
     release = release_of(context.edition)
+    derived = after_historian(release)
     files = page_files(path)
     context.total(len(files))
     yield SOURCE
     yield release
+    yield derived
+    standing = Standing()
     for file in files:
         page = read_page(file)
         env = Env(
             find=context.resolve,
             release=release.id,
+            after_historian=derived.id,
+            standing=standing,
             last=day_of(release),
             page=page.name,
             subject=page.subject,
         )
-        yield from _claims(page, env)
+        for record in _claims(page, env):
+            if isinstance(record, Claim):
+                standing.note(record)
+            yield record
         context.advance()
+    yield from standing.records()
 
 
 def _claims(page: Page, env: Env) -> Iterator[Record]:

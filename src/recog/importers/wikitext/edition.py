@@ -29,6 +29,22 @@ RELEASE: Final = Release(
 )
 
 
+#: The site of the Office of the Historian, whose data recog reads itself.
+HISTORIAN: Final = "history.state.gov"
+#: The data set behind that site: what cites it is no second witness.
+_RDCR: Final = "release/historyatstate-rdcr-2026-07-24"
+
+
+def after_historian(release: Release) -> Release:
+    """Return the release of what the pages took from the Office of the Historian."""
+    return replace(
+        release,
+        id=f"{release.id}-after-office-of-the-historian",
+        title=f"{release.title}: what cites the Office of the Historian",
+        derived_from=(_RDCR,),
+    )
+
+
 def day_of(release: Release) -> date:
     """Return the day of an edition: nothing in it is later."""
     return date.fromisoformat(release.edition.partition(",")[0].strip())

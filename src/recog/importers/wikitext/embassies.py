@@ -37,8 +37,8 @@ _ADVERBS: Final = (
     r"permanently|temporarily) )*"
 )
 _CITY: Final = (
-    r"(?: (?:in|at) (?P<city>[A-ZÀ-Ž][\w’'.–-]*"
-    r"(?: (?:of |de |la |el |da )?[A-ZÀ-Ž][\w’'.–-]*)*)(?:, [A-Z][\w ]+?)?)?"
+    r"(?: (?:in|at) (?P<city>[A-ZÀ-Ž][\w’'–-]*"
+    r"(?: (?:of |de |la |el |da )?[A-ZÀ-Ž][\w’'–-]*)*)(?:, [A-Z][\w ]+?)?)?"
 )
 _BE: Final = r"(?:,? (?:which|that))?(?:,? (?:was|were|has been|had been))?"
 _REST: Final = r"[\s,(]*$"
@@ -66,6 +66,7 @@ _OPENING: Final = tuple(
         rf" (?:was|were|has been) {_ADVERBS}{_VERB}",
     )
 )
+_SPEAKS: Final = re.compile("|".join(LEVELS), re.IGNORECASE)
 #: Of what else a sentence must not speak: it may be what was opened.
 _OTHERS: Final = re.compile(
     r"consulate|consular|honorary|trade|tourism|office of|mission to|delegation|"
@@ -76,9 +77,9 @@ _OTHERS: Final = re.compile(
 
 def embassies_in(sentence: str) -> Iterator[Told]:
     """Yield what one sentence says of embassies; the second party is the city's."""
-    found = list(dates_in(sentence, years=True))
-    if not found or not re.search("|".join(LEVELS), sentence, re.IGNORECASE):
+    if not _SPEAKS.search(sentence):
         return
+    found = list(dates_in(sentence, years=True))
     end = 0
     for number, date in enumerate(found):
         lead = sentence[end : date.start]

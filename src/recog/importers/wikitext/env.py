@@ -12,9 +12,10 @@ from recog.domain.dates import EdtfDate
 from recog.domain.kinds import KINDS
 from recog.errors import AmbiguousEntityError, UnknownEntityError
 from recog.importers.records import Skip, claim_id
-from recog.importers.wikitext.edition import RELEASE
+from recog.importers.wikitext.edition import HISTORIAN, RELEASE
 from recog.importers.wikitext.reasons import Reason
 from recog.importers.wikitext.references import Reference
+from recog.importers.wikitext.standing import Standing
 
 _PRC: Final = "government/peoples-republic-of-china"
 _ROC: Final = "government/republic-of-china"
@@ -45,6 +46,8 @@ class Env:
 
     find: Callable[[str, date | None], str]  # the resolver of the import
     release: str  # release/…
+    after_historian: str  # release/…, of claims that rest on the Office's pages
+    standing: Standing  # what lists say of today, kept to the end
     last: date  # the day of the edition: nothing is later
     page: str  # "Foreign relations of Chad"
     subject: str  # "Chad": whose page it is
@@ -88,6 +91,10 @@ class Env:
                 errors.append(error)
         raise errors[0] if errors else UnknownEntityError("no name given")
 
+    def release_of(self, place: Place) -> str:
+        """Return the release of what a place says."""
+        return self.after_historian if place.rests_on_historian else self.release
+
     def where(self, section: str, place: str) -> str:
         """Return the locator of a place: "Foreign relations of Chad, A / B, row 3"."""
         return f"{self.page}, {section}, {place}"
@@ -105,6 +112,11 @@ class Place:
         """The place, and the first reference with words."""
         short = next((each.short for each in self.references if each.short), "")
         return f"{self.where}; ref: {short}" if short else self.where
+
+    @property
+    def rests_on_historian(self) -> bool:
+        """Whether its first reference is a page of the Office of the Historian."""
+        return bool(self.references) and self.references[0].host == HISTORIAN
 
 
 def day_of(when: EdtfDate) -> date | None:
@@ -178,5 +190,5 @@ def made(
         mode=Mode.UNSPECIFIED,
         locator=place.locator,
         note=moment.note,
-        release=env.release,
+        release=env.release_of(place),
     )

@@ -13,8 +13,11 @@ from typing import Final
 
 from recog.domain.dates import EdtfDate
 from recog.importers.wikitext.phrases import (
+    ACT,
     ADVERBS,
+    ANNOUNCED,
     BOTH,
+    KNOWN_AS,
     LEVEL,
     NAME,
     NAMES,
@@ -43,12 +46,13 @@ class Told:
 
 
 _OBJECT: Final = (
-    rf"(?: (?:with|to) (?P<object>{NAMES}|each other|one another|it|them)"
+    rf"(?: (?:with|to) {KNOWN_AS}(?P<object>{NAMES}|each other|one another|it|them)"
     r"| between (?:the two countries|them))?"
 )
 _PAIR: Final = (
-    rf"(?: between (?P<pair>{BOTH}|(?:the )?{NAME},? (?:and|with) (?:the )?{NAME}|{NAME})"
-    rf"| with (?P<with>{NAME})| of (?P<of>{NAME} (?:with|and) {NAME}))?"
+    rf"(?: between (?P<pair>{BOTH}|(?:the (?:governments of )?(?:the )?)?{NAME}"
+    rf"(?: government)?,? (?:and|with) (?:the )?{NAME}(?: government)?|{NAME})"
+    rf"| with (?P<with>{NAME}(?: government)?)| of (?P<of>{NAME} (?:with|and) {NAME}))?"
 )
 _BE: Final = r"(?:(?:were|was|are|is|have been|has been|had been|being|have|had) )?"
 #: What may stand between a statement and its date.
@@ -67,7 +71,8 @@ _PASSIVE: Final = (
 #: "(The) establishment of diplomatic relations between A and B began …"
 _NOMINAL: Final = (
     rf"(?i:establishment of {RELATIONS}){_PAIR}{LEVEL} ?{ADVERBS}"
-    r"(?:began|started|took place|occurred|was(?: (?:formally )?(?:signed|made|agreed))?|"
+    r"(?:began|started|took place|occurred|"
+    r"was(?: (?:formally )?(?:signed|made|agreed))?|"
     r"is|is dated|dates(?: back)?(?: to)?)?"
 )
 #: "A was the first country to establish diplomatic relations with B …"
@@ -76,28 +81,36 @@ _FIRST: Final = (
     r"(?:countr\w+|nations?|states?)(?: [\w ]{0,30})?"
     rf" to (?P<verb>establish|sever|break|resume|restore) {RELATIONS}"
 )
+#: "A announced that it was severing relations with B …"
+_SAYS: Final = (
+    rf"(?P<subject>{BOTH}|{NAMES}) {ADVERBS}(?:announced|declared)(?: that)?"
+    rf"(?: (?:it|they|he|she|the country))?(?: (?:had|was|were|has|have|is))? "
+    rf"(?:{VERB}|(?P<noun>{'|'.join(ANNOUNCED)})) {RELATIONS}"
+)
 #: What goes on: "…, but were broken", "and resumed them".
 _AGAIN: Final = re.compile(
     rf"[\s,(]*(?:(?:and|but|then|which|until|they|relations|ties|were|was|have been|"
     rf"had been|again|later|subsequently|eventually|being|diplomatic|formal|it|where|"
     rf"the two countries|both countries|before|formally|officially|both|countries|only|"
-    rf"to|be|however|these|also|once|finally) +)*{VERB}(?: (?:{RELATIONS}|them))?{_REST}"
+    rf"to|be|however|these|also|once|finally) +)*{VERB}(?: (?:{RELATIONS}|them))?"
+    rf"{_REST}"
 )
 #: "severed from 1941 to 1946", "between 1941 and 1946"
 _UNTIL: Final = re.compile(r"\s*(?:to|until|and|–|-)\s*")
 _ENDING: Final = tuple(
     re.compile(form + _REST)
     for form in (
-        _ACTIVE + _OBJECT + LEVEL,
-        _PASSIVE + LEVEL,
+        _ACTIVE + _OBJECT + LEVEL + ACT,
+        _PASSIVE + LEVEL + ACT,
+        _SAYS + _OBJECT,
         _NOMINAL,
         _FIRST + _OBJECT + LEVEL,
         _ELLIPTIC + _OBJECT + LEVEL,
     )
 )
 _OPENING: Final = tuple(
-    re.compile(rf"[\s,]*(?:when |that )?{form}")
-    for form in (_ACTIVE + _OBJECT, _PASSIVE, _FIRST + _OBJECT)
+    re.compile(rf"[\s,:–—-]*(?:when |that )?{form}")
+    for form in (_ACTIVE + _OBJECT, _PASSIVE, _FIRST + _OBJECT, _SAYS + _OBJECT)
 )
 _INFINITIVES: Final = {
     "establish": "established",
@@ -107,6 +120,7 @@ _INFINITIVES: Final = {
     "restore": "restored",
 }
 _JOINS: Final = re.compile(r"(?:^|[,;] ?|\b)(?:and|but|then|However,|later|Later,)\s*$")
+_SPEAKS: Final = re.compile(r"relations|\bties\b|\blinks\b", re.IGNORECASE)
 _OPENS: Final = re.compile(
     r"establish|form|began|begun|start|initiat|set up|enter|commenc", re.IGNORECASE
 )
@@ -119,9 +133,9 @@ _BEFORE: Final = 60
 
 def told_in(sentence: str) -> Iterator[Told]:
     """Yield what one sentence says of relations."""
-    found = list(dates_in(sentence, years=True))
-    if not found or not re.search(r"relation|ties", sentence):
+    if not _SPEAKS.search(sentence):
         return
+    found = list(dates_in(sentence, years=True))
     said: Told | None = None
     end = 0
     for number, date in enumerate(found):
@@ -216,7 +230,7 @@ def _bare(ties: str) -> bool:
 
 def _told(match: re.Match[str], date: Found, words: str) -> Told:
     groups = match.groupdict()
-    verb = groups.get("verb") or "established"
+    verb = groups.get("verb") or groups.get("noun") or "established"
     kind = kind_of(_INFINITIVES.get(verb, verb))
     first, second = _parties(groups)
     return Told(kind, first, second, date.date, words)

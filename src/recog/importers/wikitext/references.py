@@ -45,13 +45,13 @@ class References:
 
     def __init__(self, tree: Wikicode | None = None) -> None:
         """Find them; without a tree there are none."""
-        self._named: dict[str, Reference] = {}
+        self._named: dict[str, Wikicode] = {}
         if tree is None:
             return
         for tag in tree.ifilter_tags(matches=_is_reference):
             name = _attribute(tag, "name")
             if name and tag.contents and name not in self._named:
-                self._named[name] = _read(tag.contents)
+                self._named[name] = tag.contents
 
     def of(self, node: Node) -> Reference | None:
         """Return what a node refers to; None when it is no reference."""
@@ -59,7 +59,8 @@ class References:
             if node.contents and str(node.contents).strip():
                 return _read(node.contents)
             name = _attribute(node, "name")
-            return self._named.get(name, Reference(name, ""))
+            named = self._named.get(name)
+            return _read(named) if named is not None else Reference(name, "")
         if isinstance(node, Template) and _name(node) == "#tag:ref":
             return None  # a remark as a rule: see `words`
         return None
@@ -99,10 +100,11 @@ def _read(contents: Wikicode) -> Reference:
 
 
 def _cited(template: Template) -> Reference:
-    given = {
-        str(parameter.name).strip().casefold(): _plain(parameter.value.nodes)
-        for parameter in template.params
-    }
+    given: dict[str, str] = {}
+    for parameter in template.params:
+        name = str(parameter.name).strip().casefold()
+        if name in _TITLES or name == "url":
+            given[name] = _plain(parameter.value.nodes)
     title = next((given[name] for name in _TITLES if given.get(name)), "")
     return Reference(title, given.get("url", ""))
 

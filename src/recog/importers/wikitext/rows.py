@@ -8,7 +8,7 @@ from typing import Final
 from recog.domain.claims import Claim
 from recog.importers.records import Skip
 from recog.importers.wikitext.cells import Party, parties
-from recog.importers.wikitext.env import Env, Place, claims_of
+from recog.importers.wikitext.env import Env, Moment, Place, claims_of
 from recog.importers.wikitext.headers import Columns
 from recog.importers.wikitext.reasons import Reason
 from recog.importers.wikitext.references import Reference
@@ -49,9 +49,6 @@ def _of_party(
     said = spells(text, last=env.last) if began else Silence.EMPTY
     place = Place(where=where, references=_references(row, columns))
     moments = [] if isinstance(said, Silence) else said
-    if moments and moments[-1].kind == ESTABLISHED and party.remark:
-        ended = status(party.remark, moments[-1].date, last=env.last)
-        moments = [*moments, ended] if ended else moments
     found: list[Claim | Skip] = []
     for moment in moments:
         found += claims_of(moment, env.subjects, party.names, place, env)
@@ -59,9 +56,24 @@ def _of_party(
     if notes is not None:
         found += _new(read_text(notes.words, place, env, party.names), found)
     yield from found
+    _keep_standing(party, moments, place, env)
     if isinstance(said, Silence) and (said is not Silence.EMPTY or not found):
         detail = f"{party.names[0]}: {text}" if text else party.names[0]
         yield Skip(where=where, reason=_SILENCE[said], detail=detail)
+
+
+def _keep_standing(
+    party: Party, moments: Sequence[Moment], place: Place, env: Env
+) -> None:
+    """Keep what a word beside the name says of today: "(suspended)"."""
+    if not party.remark or not moments or moments[-1].kind != ESTABLISHED:
+        return
+    ended = status(party.remark, moments[-1].date, last=env.last)
+    if ended is None:
+        return
+    for each in claims_of(ended, env.subjects, party.names, place, env):
+        if isinstance(each, Claim):
+            env.standing.keep(each)
 
 
 def _new(

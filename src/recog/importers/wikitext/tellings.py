@@ -90,7 +90,14 @@ def _pairs(told: Told, env: Env, party: Sequence[str]) -> Sequence[tuple[str, st
         found = _of_mission(told, env, page, other)
         return [found] if found else []
     if told.first and told.second:
-        firsts, seconds = _ids(told.first, env, day), _ids(told.second, env, day)
+        seconds = _ids(told.second, env, day)
+        try:
+            firsts = _ids(told.first, env, day)
+        except (UnknownEntityError, AmbiguousEntityError):
+            # "President N. broke relations with B": of the two, it was the other
+            if not other or len(seconds) > 1 or seconds[0] not in (page, other):
+                raise
+            firsts = [other if seconds[0] == page else page]
         return [(first, second) for first in firsts for second in seconds]
     if not told.first:
         return [(page, other)] if other else []
@@ -179,5 +186,5 @@ def _mission(told: Told, ids: tuple[str, str], place: Place, env: Env) -> Claim:
         date_text=told.text,
         level=told.level,
         locator=place.locator,
-        release=env.release,
+        release=env.release_of(place),
     )
