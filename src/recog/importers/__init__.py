@@ -19,6 +19,7 @@ from recog.importers import (
     statelists,
     unsc,
     wikidata,
+    wikitext,
 )
 from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
@@ -92,5 +93,14 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=wikidata.read,
         whole=wikidata.whole,
         has_editions=True,
+    ),
+    Importer(
+        name="wikitext",
+        label="Wikipedia, pages on foreign relations",
+        suffixes=(".json",),
+        read=wikitext.read,
+        whole=wikitext.whole,
+        has_editions=True,
+        holds=holding("Foreign relations of *.json", "*/Foreign relations of *.json"),
     ),
 )
