@@ -13,8 +13,8 @@ from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
 from recog.importers import IMPORTERS, Record, Skip
 from recog.importers.claims_csv import TWICE
-from recog.importers.csv_columns import COLUMNS
 from recog.importers.pocom import Reason
+from recog.importers.tables.columns import COLUMNS
 
 RDF: list[Record] = [source(), release(), claim()]
 

@@ -21,6 +21,7 @@ from recog.settings import Settings
 
 if TYPE_CHECKING:
     from recog.service.import_report import Report
+    from recog.service.load import Given
     from recog.service.load_all import Outcome
     from recog.service.loading import Progress
     from recog.service.preview import Preview
@@ -54,6 +55,12 @@ _EXAMPLES: Final = (
     help="Write the report with every skip to this file, as JSON.",
 )
 @click.option("--edition", default="", help="Of pocom: its day, e.g. 2026-06-20.")
+@click.option("--encoding", default="", help="Of a CSV file, e.g. windows-1252.")
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What the columns of a table mean (TOML); for lists-csv and xlsx.",
+)
 @click.pass_obj
 def import_(
     settings: Settings,
@@ -66,22 +73,30 @@ def import_(
     skips: bool,
     report: Path | None,
     edition: str,
+    encoding: str,
+    mapping: Path | None,
 ) -> None:
     """Import a file or folder; twice the same changes nothing.
 
-    FORMAT is rdf, claims-csv, pocom or unsc; or all, for each data set in the folder,
-    known by the files in it. With --check or --dry-run nothing lands.
+    FORMAT is rdf, claims-csv, lists-csv, xlsx, gsh, pocom or unsc; or all, for each
+    data set in the folder, known by the files in it. With --check or --dry-run nothing
+    lands.
     """
-    if form == ALL and edition:
-        raise click.UsageError("an edition is of one data set; all takes none")
+    if form == ALL and (edition or encoding or mapping):
+        raise click.UsageError("editions, encodings and mappings are of one data set")
+    wanted = None
+    if form != ALL:
+        from recog.service.load import given
+
+        wanted = given(form, path, edition, encoding=encoding, mapping=mapping)
     with (
         open_workbench(settings) as workbench,
         progress(f"importing {form}") as told,
     ):
         if check or dry_run:
-            outcome = _previewed(workbench, form, path, edition, first, told)
+            outcome = _previewed(workbench, wanted, path, first, told)
         else:
-            outcome = _landed(workbench, form, path, edition, told)
+            outcome = _landed(workbench, wanted, path, told)
     _tell_outcome(outcome, skips=skips)
     if report is not None:
         _write(report, outcome)
@@ -92,34 +107,30 @@ def import_(
 
 
 def _landed(
-    workbench: Workbench, form: str, path: Path, edition: str, told: Progress
+    workbench: Workbench, wanted: Given | None, path: Path, told: Progress
 ) -> Outcome:
-    from recog.service.load import load
+    from recog.service.load import load_given
     from recog.service.load_all import Outcome, load_all
 
     store = workbench.store
-    if form == ALL:
+    if wanted is None:
         return load_all(store, path, now=_now, progress=told)
-    done = load(store, form, path, at=_now(), edition=edition, progress=told)
-    return Outcome(reports=[done])
+    return Outcome(reports=[load_given(store, wanted, at=_now(), progress=told)])
 
 
 def _previewed(
     workbench: Workbench,
-    form: str,
+    wanted: Given | None,
     path: Path,
-    edition: str,
     shown: int,
     told: Progress,
 ) -> Outcome:
-    from recog.service.load import given
     from recog.service.load_all import Outcome, preview_all
     from recog.service.preview import preview
 
     store = workbench.store
-    if form == ALL:
+    if wanted is None:
         return preview_all(store, path, now=_now, shown=shown, progress=told)
-    wanted = given(form, path, edition)
     seen = preview(store, wanted, at=_now(), shown=shown, progress=told)
     return Outcome(previews=[seen])
 
