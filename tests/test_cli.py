@@ -27,11 +27,13 @@ def test_every_command_has_help_with_an_example(runner: CliRunner) -> None:
     assert set(names) >= {
         "ask",
         "check",
+        "decide",
         "diff",
         "export",
         "import",
         "judge",
         "query",
+        "resolve",
         "retract",
         "serve",
         "status",
@@ -111,6 +113,7 @@ def test_a_command_answers_and_its_status_says_yes_or_no(
         (("import", "rdf", "/nowhere"), 2, "does not exist"),
         (("export", "timeline", "pdf", "--entity", "Kosovo"), 2, "unknown format"),
         (("ask", "Did France recognise Congo?"), 2, "may mean several"),
+        (("resolve", "Congo"), 1, "state/congo-kinshasa  Congo (Kinshasa)"),
     ],
 )
 def test_wrong_use_is_one_line_on_the_error_stream(
@@ -137,6 +140,28 @@ def test_a_claim_is_judged_and_retracted(tmp_path: Path) -> None:
     assert told.output == f"{id} is undone in version 000004\n"
     told = run(runner, "retract", "claim/one", "--reason", "a slip")
     assert told.output == "claim/one is retracted in version 000005\n"
+
+
+def test_a_name_is_resolved_and_a_decision_is_kept(
+    runner: CliRunner, tmp_path: Path
+) -> None:
+    kept = {"RECOG_DECISIONS": str(tmp_path / "names.csv")}
+    told = run(runner, "resolve", "Russia", "--on", "1950-01-01")
+    assert (told.exit_code, told.output) == (0, "state/soviet-union  Soviet Union\n")
+    told = runner.invoke(main, ("resolve", "Cathay"), env=kept)
+    assert told.exit_code == 1
+    assert "no entity is named 'Cathay'" in told.stderr
+    row = ("Cathay", "state/china", "--reason", "an old name", "--who", "Ann")
+    told = runner.invoke(main, ("decide", *row, "--until", "1911"), env=kept)
+    assert told.exit_code == 0, told.output
+    told = runner.invoke(main, ("resolve", "Cathay", "--on", "1850-01-01"), env=kept)
+    assert told.output == "state/china  China\n  decided by Ann: an old name\n"
+    told = runner.invoke(main, ("decide", *row, "--from", "1900"), env=kept)
+    assert told.exit_code == 1
+    assert "decided already for these days: state/china" in told.stderr
+    told = runner.invoke(main, ("decide", "Mu", "state/mu", *row[2:]), env=kept)
+    assert told.exit_code == 2
+    assert "no entity is state/mu" in told.stderr
 
 
 def test_a_violation_in_the_graph_is_told_by_the_exit_status(tmp_path: Path) -> None:

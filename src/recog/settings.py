@@ -39,6 +39,12 @@ class Settings:
     result_bytes: int
     body_bytes: int
     token: str
+    decisions: str
+
+    @property
+    def decisions_file(self) -> Path:
+        """The table of what people decided that names mean."""
+        return Path(self.decisions) if self.decisions else self.home / "decisions.csv"
 
     @property
     def limits(self) -> Limits:
@@ -166,6 +172,13 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         field="token",
         default="",
         help="secret that a write must bring; without one nothing can be written",
+        read=str,
+    ),
+    Setting(
+        name="RECOG_DECISIONS",
+        field="decisions",
+        default="",
+        help="table of what names mean; decisions.csv in RECOG_HOME if not set",
         read=str,
     ),
 )

@@ -10,7 +10,18 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, gsh, lists_csv, pocom, rdf, unsc, xlsx
+from recog.importers import (
+    claims_csv,
+    gsh,
+    lists_csv,
+    pocom,
+    rdcr,
+    rdf,
+    statelists,
+    unsc,
+    wikidata,
+    xlsx,
+)
 from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
 
@@ -65,6 +76,25 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         holds=holding("missions-countries/*.xml"),
     ),
     Importer(
+        name="statelists",
+        label="lists of states: ISD, ICOW colonial history, StateSys",
+        suffixes=(".csv",),
+        read=statelists.read,
+        whole=statelists.whole,
+        holds=holding("StateSys*.csv", "coldata*.csv", "isd_*.csv"),
+        describes=True,
+    ),
+    Importer(
+        name="rdcr",
+        label="Guide to the United States' History of Recognition, Diplomatic, and "
+        "Consular Relations",
+        suffixes=(".xml",),
+        read=rdcr.read,
+        whole=rdcr.whole,
+        has_editions=True,
+        holds=holding("articles/*.xml"),
+    ),
+    Importer(
         name="unsc",
         label="Consolidated List of the United Nations Security Council",
         suffixes=(".xml",),
@@ -72,5 +102,13 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         whole=unsc.whole,
         has_snapshots=True,
         holds=holding("*/consolidated.xml", "consolidated.xml"),
+    ),
+    Importer(
+        name="wikidata",
+        label="Wikidata (entity JSON or SPARQL results)",
+        suffixes=(".json",),
+        read=wikidata.read,
+        whole=wikidata.whole,
+        has_editions=True,
     ),
 )

@@ -18,6 +18,7 @@ from recog.domain.dates import Interval, parse
 from recog.domain.entities import split_id
 from recog.errors import DateError, EntityError, Fault, FormatError, InvalidDataError
 from recog.service.names import fold
+from recog.store.files import data_dir
 
 #: As an id: the name means nothing that belongs in recog.
 NOTHING: Final = "nothing"
@@ -55,10 +56,16 @@ _MUST: Final = ("name", "id", "reason", "who")
 
 
 class Decisions:
-    """The rows of a table, found by name, day and source."""
+    """The rows of a table, found by name, day and source.
 
-    def __init__(self, rows: Iterable[Decision] = ()) -> None:
+    :param base: what counts where the rows say nothing.
+    """
+
+    def __init__(
+        self, rows: Iterable[Decision] = (), *, base: Decisions | None = None
+    ) -> None:
         self.rows: Sequence[Decision] = tuple(rows)
+        self._base = base
         self._by_name: dict[str, list[Decision]] = {}
         for row in self.rows:
             self._by_name.setdefault(fold(row.name), []).append(row)
@@ -73,6 +80,8 @@ class Decisions:
             for row in self._by_name.get(fold(name), ())
             if row.source in ("", source) and _counts(row, on)
         ]
+        if not found and self._base:
+            return self._base.of(name, on, source=source)
         return max(found, key=lambda row: bool(row.source), default=None)
 
     def with_row(self, row: Decision) -> Decisions:
@@ -87,7 +96,7 @@ class Decisions:
                 f"not recorded: {faults[0]}",
                 [Fault(where="decision", message=each) for each in faults],
             )
-        return Decisions((*self.rows, row))
+        return Decisions((*self.rows, row), base=self._base)
 
     def text(self) -> str:
         """Return the table as CSV."""
@@ -99,6 +108,16 @@ class Decisions:
 
 
 NO_DECISIONS: Final = Decisions()
+
+
+def all_decisions(path: Path) -> Decisions:
+    """Read the table of a person, with those that recog comes with beneath it.
+
+    :raises FormatError: and InvalidDataError, as `read_decisions` does.
+    :raises StoreError: when this installation has no data folder.
+    """
+    ours = read_decisions(data_dir() / "decisions.csv")
+    return Decisions(read_decisions(path).rows, base=ours)
 
 
 def read_decisions(path: Path) -> Decisions:

@@ -69,7 +69,8 @@ _NOT: Final = {
     "korea-1948": "occupied by the Soviet Union and the United States",
     "durrani-empire-1978": "said to have ended in 1978",
 }
-_EDITIONS: Final = f"{RELEASE.id.rpartition('-2026')[0]}-"
+#: What recog itself describes: gsh adds to it, and changes nothing.
+_OURS: Final = "release/recog-entities-"
 _SUFFIX: Final = re.compile(r"-(?:\d{3,4}|TBD)$")
 
 
@@ -167,13 +168,12 @@ class _Reader:
             self.theirs[self.own_id(each.id)] = each
 
     def entity(self, territory: str) -> str:
-        """Return the entity that a territory is; empty when only gsh knows of it."""
+        """Return the entity that a territory is; empty when recog comes with none."""
         try:
             found = self.context.resolve(f"gsh:{territory}", None)
         except (UnknownEntityError, AmbiguousEntityError):
             return ""
-        known = self.context.known(found)
-        return "" if known and known.release.startswith(_EDITIONS) else found
+        return found if self._is_ours(found) else ""
 
     def own_id(self, territory: str) -> str:
         """Return the id of a state that recog does not come with."""
@@ -245,16 +245,20 @@ class _Reader:
         )
 
     def _other(self, name: Name, id: str) -> str:
-        """Return the other entities that a name means on its days, if any."""
+        """Return the other entities of recog that a name means on its days, if any."""
         ends = [each.days.first for each in (name.began, name.ended) if each]
         day = ends[0] + (ends[-1] - ends[0]) / 2 if ends else None
         try:
-            found = self.context.resolve(name.text, day)
+            found: tuple[str, ...] = (self.context.resolve(name.text, day),)
         except UnknownEntityError:
             return ""
         except AmbiguousEntityError as error:
-            return ", ".join(error.candidates)
-        return "" if found == id else found
+            found = error.candidates
+        return ", ".join(each for each in found if each != id and self._is_ours(each))
+
+    def _is_ours(self, id: str) -> bool:
+        known = self.context.known(id)
+        return known is not None and known.release.startswith(_OURS)
 
     def _succession(self, each: Territory, known: Entity) -> Iterator[Skip]:
         """List predecessors that are states here and are not given by recog."""

@@ -39,15 +39,15 @@ def read(path: Path, context: Context) -> Iterator[Record]:
     context.total(sum(file.count() for file in files))
     yield SOURCE
     history = History(context, {file.day: file for file in files})
-    described: set[str] = set()
+    read_later: set[str] = set()
     for file in files:
         following = history.following(file.day)
-        if following is not None:
-            described |= following.listings.keys()
-        reading = _Reading(context, file, frozenset(described))
+        described = read_later | history.described(file.day)
+        reading = _Reading(context, file, described)
         yield release_of(file.day)
         yield from reading.records()
         yield from history.compare(reading.roll(), following)
+        read_later |= reading.listings.keys()
     yield from history.returns()
 
 

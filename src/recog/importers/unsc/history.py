@@ -42,6 +42,11 @@ class History:
             return None
         return self._last if min(days) in self.read else self._roll(min(days))
 
+    def described(self, day: date) -> set[str]:
+        """Return the reference numbers that a stored snapshot after a day describes."""
+        later = [each for each in self._stored if each > day]
+        return {each for day in later for each in self._roll(day).listings}
+
     def compare(self, roll: Roll, following: Roll | None) -> Iterator[Claim]:
         """Yield what a snapshot, just read, says with its neighbours."""
         if following is not None:
