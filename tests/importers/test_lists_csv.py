@@ -76,10 +76,20 @@ EXPECTED = [
         "\ufeffCountry,Date of relations\r\nGhana,2001-02-23\r\n\r\nCabo Verde,1993-12",
         '"Date of  relations[1]"|"COUNTRY"\n"23 Feb 2001[a]"|"Ghana*"\n'
         "1993-12|Cabo Verde",
+        '"sep=|"\r\nDate of relations|Country\r\n23.2.2001|Ghana\r\n'
+        "Dez. 1993|Cabo Verde\r\n",
         '#,Country,"Date of relations"\n1,Ghana,"February 23, 2001"\n'
         "2,Cabo Verde,1993-12",
     ],
-    ids=["commas", "semicolons, German", "tabs", "mark and CRLF", "bars", "quotes"],
+    ids=[
+        "commas",
+        "semicolons, German",
+        "tabs",
+        "mark and CRLF",
+        "bars",
+        "told",
+        "quotes",
+    ],
 )
 def test_one_mapping_reads_a_table_in_many_shapes(tmp_path: Path, table: str) -> None:
     assert told(records(tmp_path, table)) == EXPECTED
@@ -300,6 +310,14 @@ def test_a_column_that_is_not_there_is_told(
     assert found[2].startswith(message)
 
 
+def test_a_fault_of_a_row_of_several_claims_is_told_once(tmp_path: Path) -> None:
+    mapping = PLAIN.replace('date = "Date of relations"', "") + (
+        '[[claim]]\ncolumns = { date = "A" }\n[[claim]]\ncolumns = { date = "B" }\n'
+    )
+    found = faults(tmp_path, "Country,A,B\nGahna,2001,2002\n", mapping)
+    assert [line for _, line, _ in found] == [2]
+
+
 def test_every_fault_of_every_row_is_told_and_nothing_is_taken(tmp_path: Path) -> None:
     table = "Country,Date of relations\nGhana,someday\nGahna,2001\n,2001\nGhana,\n"
     found = faults(tmp_path, table, PLAIN)
@@ -354,4 +372,28 @@ def test_a_table_that_was_written_from_claims_reads_back(
     claims = [each for each in found if isinstance(each, Claim)]
     assert [(c.target, c.date_text or str(c.date), c.note) for c in claims] == [
         (NAMES[country], day, note) for country, day, note in rows
+    ]
+
+
+def test_the_example_of_the_docs_is_read(tmp_path: Path) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
+    section = docs[docs.index("## lists-csv") : docs.index("## xlsx")]
+    table = section.partition("```csv\n")[2].partition("```")[0]
+    mapping = section.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "kosovo.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "kosovo.toml").write_text(mapping, encoding="utf-8")
+    states = ("Costa Rica", "Suriname", "Sierra Leone")
+    names = {name: f"state/{name.lower().replace(' ', '-')}" for name in states} | NAMES
+    told = replace(context(names), mapping=tmp_path / "kosovo.toml")
+    found = list(read(tmp_path / "kosovo.csv", told))
+    assert [
+        (claim.kind, claim.actor, str(claim.date), claim.locator)
+        for claim in found
+        if isinstance(claim, Claim)
+    ] == [
+        ("recognition", "state/costa-rica", "2008-02-17", "[3]"),
+        ("recognition", "state/suriname", "2016-07-08", "[4]"),
+        ("recognition-withdrawn", "state/suriname", "2017-10-30", "[4]"),
+        ("recognition", "state/sierra-leone", "2008-06-13", "[5]"),
+        ("recognition-withdrawn", "state/sierra-leone", "2020-03-03", "[5]"),
     ]

@@ -22,6 +22,7 @@ from recog.importers.tables.sources import Cited, cited
 from recog.importers.written import without_marks, written_date
 
 TWICE: Final = "row given twice"
+_NEAR: Final = 50  # faults: those of one row, which may be read for several claims
 _PARTIES: Final = ("actor", "target", "person", "list")
 _RESIDENT: Final = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -48,7 +49,7 @@ def records_of(
             continue
         reading = _Reading(row, context)
         yield from _new(reading.records(), row, seen)
-        faults += reading.faults
+        faults += (each for each in reading.faults if each not in faults[-_NEAR:])
         context.advance()
     if faults:
         number = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +16,9 @@ from recog.importers.tables.encodings import Decoded, decoded
 from recog.importers.tables.grid import Grid, Line
 
 #: That a file was not in UTF-8, and what it was taken for.
-OTHER_ENCODING: Final = "read in another encoding than UTF-8"
+OTHER_ENCODING: Final = "read in {}, not UTF-8"
 SEPARATORS: Final = (",", ";", "\t", "|")
+_TOLD: Final = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
 _LONGEST_CELL: Final = 1_000_000
 _LOOKED_AT: Final = 20  # lines, to find the separator
 
@@ -30,19 +33,22 @@ def csv_grid(path: Path, *, encoding: str = "", separator: str = "") -> Grid:
     read = decoded(path, encoding=encoding)
     if not read.text.strip():
         raise FormatError(f"{path.name} is empty; the first row names the columns")
-    mark = separator or _separator(read.text)
+    told = _TOLD.match(read.text)  # as some spreadsheet programs write it
+    mark = separator or (told[1] if told else _separator(read.text))
     return Grid(
         name=path.name,
-        lines=lambda: _lines(read.text, path.name, mark),
+        lines=lambda: islice(
+            _lines(read.text, path.name, mark), 1 if told else 0, None
+        ),
         notes=tuple(_notes(path, read)),
     )
 
 
 def _notes(path: Path, read: Decoded) -> Iterator[Skip]:
     if read.encoding not in ("utf-8", "ascii"):
-        example = f", e.g. {read.sample!r}" if read.sample else ""
-        detail = f"{read.encoding}{example}"
-        yield Skip(where=path.name, reason=OTHER_ENCODING, detail=detail)
+        detail = f"e.g. {read.sample!r}" if read.sample else ""
+        reason = OTHER_ENCODING.format(read.encoding)
+        yield Skip(where=path.name, reason=reason, detail=detail)
 
 
 def _separator(text: str) -> str:
