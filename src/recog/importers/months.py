@@ -25,7 +25,7 @@ _NAMES: Final = (
     " dezembro",
 )
 #: Abbreviations that are no word of English: "set" and "out", of Portuguese, are.
-_SHORT: Final[Mapping[str, int]] = {
+_SHORT: Final = {
     **{"janv": 1, "jänner": 1, "ene": 1, "févr": 2, "fev": 2, "mär": 3, "mrz": 3},
     **{"avr": 4, "abr": 4, "juil": 7, "okt": 10, "déc": 12, "dez": 12, "dic": 12},
 }
