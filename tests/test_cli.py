@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from build import claim
 from desks import desk
+from importing import chief, mission
 from recog.cli import main
 
 
@@ -237,3 +238,44 @@ def test_a_port_that_is_taken_is_told(home: Path) -> None:
         told = CliRunner(env=environ).invoke(main, ["serve"])
     assert told.exit_code == 2
     assert f"cannot listen on 127.0.0.1:{port}" in told.stderr
+
+
+def test_all_data_sets_of_a_folder_are_previewed_imported_and_reported(
+    runner: CliRunner, tmp_path: Path
+) -> None:
+    mission(tmp_path / "sets" / "a", chief(started="1977-06-18", ended="1979-04-06"))
+    (tmp_path / "sets" / "other").mkdir()
+    sets, report = str(tmp_path / "sets"), tmp_path / "report.json"
+
+    seen = run(runner, "import", "all", sets, "--dry-run")
+    assert seen.exit_code == 0
+    assert "claims added: 2" in seen.output
+    assert "nothing has landed" in seen.output
+    assert run(runner, "import", "all", sets, "--check").exit_code == 1
+
+    done = run(runner, "import", "all", sets, "--report", str(report), "--skips")
+    assert done.exit_code == 0
+    assert "other: no data set of a known form" in done.output
+    (told,) = json.loads(report.read_text())["imports"]
+    assert (told["importer"], told["made"]["claims"]) == ("pocom", 2)
+
+    again = run(runner, "import", "all", sets, "--check")
+    assert (again.exit_code, "nothing would change" in again.output) == (0, True)
+
+
+def test_what_cannot_land_is_told_and_the_exit_status_says_so(
+    runner: CliRunner, tmp_path: Path
+) -> None:
+    table = tmp_path / "claims.csv"
+    table.write_text("kind,actor,target,date,source_title\nrecognition,X,Y,1990,A\n")
+    seen = run(runner, "import", "claims-csv", str(table), "--dry-run")
+    assert seen.exit_code == 1
+    assert "nothing would land" in seen.output
+    assert "'X'" in seen.output
+    folder = mission(tmp_path / "sets" / "a", chief(started="1977-06-18"))
+    (folder / "missions-countries" / "iran.xml").write_text("<broken")
+    failed = run(runner, "import", "all", str(tmp_path / "sets"))
+    assert failed.exit_code == 1
+    assert "did not land" in failed.output
+    edition = run(runner, "import", "all", str(tmp_path), "--edition", "2027")
+    assert edition.exit_code == 2

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build import claim
 from recog.domain.claims import Claim, Mode, Rank, Stance
 from recog.domain.derive import derive
-from recog.domain.reconcile import Event, reconcile, witnesses
+from recog.domain.reconcile import Event, reconcile
 
 
 def events(*claims: Claim) -> list[tuple[str, str, int]]:
@@ -259,14 +259,3 @@ def test_no_claim_is_lost_or_counted_twice(claims: list[Claim]) -> None:
     for event in found:
         for option in event.alternatives:
             assert event.days.intersection(option.days) == option.days
-
-
-def test_what_is_derived_is_no_second_witness() -> None:
-    claims = [claim(release=f"release/{name}") for name in "abc"]
-    derived = {"release/c": ["release/b"], "release/b": ["release/a", "release/b"]}
-    assert witnesses(claims, derived) == {"release/a"}
-    assert witnesses(claims, {}) == {"release/a", "release/b", "release/c"}
-    assert witnesses(claims[1:], {"release/c": ["release/x"]}) == {
-        "release/b",
-        "release/c",
-    }

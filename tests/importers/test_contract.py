@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build import claim, release, source
-from importing import Counting, chief, context, mission
+from importing import Counting, article, chief, context, item, mission
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
 from recog.importers import IMPORTERS, Record, Skip
@@ -16,6 +16,7 @@ from recog.importers.claims_csv import TWICE
 from recog.importers.csv_columns import COLUMNS
 from recog.importers.gsh import Reason as GshReason
 from recog.importers.pocom import Reason
+from recog.importers.rdcr import Reason as RdcrReason
 from recog.importers.statelists import Reason as StatesReason
 from recog.importers.unsc import Reason as ListReason
 from recog.importers.wikidata import Reason as WikidataReason
@@ -41,6 +42,9 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "claims-csv": _table,
     "pocom": lambda folder: mission(
         folder, chief(started="1977-06-18"), notes=["Closed."]
+    ),
+    "rdcr": lambda folder: article(
+        folder, item("Relations Resumed, 1900.", "DR were resumed on May 1, 1900.")
     ),
     "wikidata": lambda folder: results(
         folder / "wikidata.json",
@@ -102,8 +106,11 @@ def test_the_docs_name_every_importer_column_and_reason() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "importing.md").read_text()
     names = [
         *(f"| `{name}` |" for name in (*IMPORTERS, *COLUMNS)),
-        *(f"| {reason} |" for reason in (*Reason, *ListReason, *WikidataReason)),
         *(f"| {reason} |" for reason in (*GshReason, *StatesReason)),
+        *(
+            f"| {reason} |"
+            for reason in (*Reason, *RdcrReason, *ListReason, *WikidataReason)
+        ),
         *(f"`{suffix}`" for row in IMPORTERS.values() for suffix in row.suffixes),
         TWICE,
     ]

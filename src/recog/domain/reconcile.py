@@ -17,7 +17,7 @@ from recog.domain.events import Alternative, Event
 from recog.domain.kinds import Effect
 from recog.domain.ordering import ordered
 
-__all__ = ["Alternative", "Event", "digest", "reconcile", "witnesses"]
+__all__ = ["Alternative", "Event", "digest", "reconcile"]
 
 #: What may stand between two events of one effect, so that both can have happened.
 _SEPARATORS: Final[Mapping[Effect, frozenset[Effect]]] = {
@@ -40,32 +40,6 @@ def reconcile(claims: Iterable[Claim]) -> tuple[Event, ...]:
         if claim.rank is not Rank.DEPRECATED:
             by_key[claim.key].append(claim)
     return tuple(event for key in sorted(by_key) for event in _of_key(key, by_key[key]))
-
-
-def witnesses(
-    claims: Iterable[Claim], derived_from: Mapping[str, Sequence[str]]
-) -> frozenset[str]:
-    """Return the releases among the claims that are independent of one another.
-
-    A release counts only if nothing it is derived from, at any remove, counts too.
-    """
-    releases = {claim.release for claim in claims}
-    return frozenset(
-        release
-        for release in releases
-        if releases.isdisjoint(_ancestors(release, derived_from))
-    )
-
-
-def _ancestors(release: str, derived_from: Mapping[str, Sequence[str]]) -> set[str]:
-    found: set[str] = set()
-    open_ends = list(derived_from.get(release, ()))
-    while open_ends:
-        parent = open_ends.pop()
-        if parent not in found and parent != release:
-            found.add(parent)
-            open_ends.extend(derived_from.get(parent, ()))
-    return found
 
 
 def _of_key(key: Key, claims: Sequence[Claim]) -> list[Event]:

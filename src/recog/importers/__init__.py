@@ -10,7 +10,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, gsh, pocom, rdf, statelists, unsc, wikidata
+from recog.importers import (
+    claims_csv,
+    gsh,
+    pocom,
+    rdcr,
+    rdf,
+    statelists,
+    unsc,
+    wikidata,
+)
+from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -29,20 +39,23 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=claims_csv.read,
     ),
     Importer(
-        name="pocom",
-        label="Principal Officers and Chiefs of Mission of the United States",
-        suffixes=(".xml",),
-        read=pocom.read,
-        whole=pocom.whole,
-        has_editions=True,
-    ),
-    Importer(
         name="gsh",
         label="names of countries through history, by the Office of the Historian",
         suffixes=(".xml",),
         read=gsh.read,
         whole=gsh.whole,
         has_editions=True,
+        holds=holding("data/territories/*.xml"),
+        describes=True,
+    ),
+    Importer(
+        name="pocom",
+        label="Principal Officers and Chiefs of Mission of the United States",
+        suffixes=(".xml",),
+        read=pocom.read,
+        whole=pocom.whole,
+        has_editions=True,
+        holds=holding("missions-countries/*.xml"),
     ),
     Importer(
         name="statelists",
@@ -50,6 +63,18 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         suffixes=(".csv",),
         read=statelists.read,
         whole=statelists.whole,
+        holds=holding("StateSys*.csv", "coldata*.csv", "isd_*.csv"),
+        describes=True,
+    ),
+    Importer(
+        name="rdcr",
+        label="Guide to the United States' History of Recognition, Diplomatic, and "
+        "Consular Relations",
+        suffixes=(".xml",),
+        read=rdcr.read,
+        whole=rdcr.whole,
+        has_editions=True,
+        holds=holding("articles/*.xml"),
     ),
     Importer(
         name="unsc",
@@ -58,6 +83,7 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=unsc.read,
         whole=unsc.whole,
         has_snapshots=True,
+        holds=holding("*/consolidated.xml", "consolidated.xml"),
     ),
     Importer(
         name="wikidata",

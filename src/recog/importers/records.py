@@ -64,6 +64,10 @@ class Importer:
     #: is withdrawn.
     whole: Callable[[Path, str], tuple[str, ...]] = lambda path, edition: ()
     has_editions: bool = False  # whether an edition can be told
+    #: Whether a folder is this data set, by the files in it; None: it is no data set.
+    holds: Callable[[Path], bool] | None = None
+    #: Whether it describes parties that other data sets name: it is imported first.
+    describes: bool = False
     #: Whether its releases are of a day each: a later one withdraws nothing that an
     #: earlier one says.
     has_snapshots: bool = False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -114,7 +114,7 @@ class Directory:
             return given
         fitting, told = self._named(given, types)
         if not fitting:
-            raise UnknownEntityError(self._unknown(text, types))
+            raise UnknownEntityError(_Later(lambda: self._unknown(text, types)))
         best = self._best(fitting, on or told)
         if len(best) > 1:
             labels = "; ".join(f"{self.label(each)} ({each})" for each in best)
@@ -261,9 +261,23 @@ class Directory:
         others = sorted({each.entity for each in self._named(text, ())[0]})[:3]
         if types and others:
             return f"{text!r} names no {kinds}; it names {', '.join(others)}"
-        near = [f"{self.label(each)} ({each})" for each in self.near(text, types=types)]
+        looked = () if ":" in text else self.near(text, types=types)
+        near = [f"{self.label(each)} ({each})" for each in looked]
         hint = f"near it: {'; '.join(near)}" if near else "search with entities?q="
         return f"no {kinds} is named {text!r}; {hint}"
+
+
+class _Later:
+    """A text that is made when someone reads it: most of these nobody does."""
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+        self._made: str | None = None
+
+    def __str__(self) -> str:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
 
 def _put(lists: dict[str, list[str]], key: str, entity: str) -> None:

@@ -13,6 +13,7 @@ from recog.service.names import Entry, core
 
 _TYPE_ORDER: Final = {name: place for place, name in enumerate(ENTITY_TYPES)}
 _NEAR: Final = 0.72  # similarity from which a name is worth proposing
+_NEAR_KEPT: Final = 5_000  # proposals that are kept ready
 _NEAR_LOOKS: Final = 400  # names compared at most for a proposal
 
 Scored = tuple[float, Entry]
@@ -25,6 +26,7 @@ class NameIndex:
         self._entries: dict[str, list[Entry]] = defaultdict(list)
         self._cores: dict[str, list[Entry]] = defaultdict(list)
         self._sorted: Sequence[str] | None = None
+        self._near: dict[tuple[str, ...], tuple[str, ...]] = {}
         for entry in entries:
             self.add(entry)
 
@@ -35,6 +37,7 @@ class NameIndex:
             for form in {core(entry.text), core(entry.folded)}:
                 self._cores[form].append(entry)
             self._sorted = None
+            self._near.clear()
 
     @property
     def forms(self) -> Sequence[str]:
@@ -79,6 +82,14 @@ class NameIndex:
 
     def near(self, wanted: str, *, types: Collection[str]) -> tuple[str, ...]:
         """Return up to three entities with a name spelt almost like a folded form."""
+        asked = (wanted, *types)
+        if asked not in self._near:
+            if len(self._near) >= _NEAR_KEPT:
+                self._near.clear()
+            self._near[asked] = self._looked_near(wanted, types)
+        return self._near[asked]
+
+    def _looked_near(self, wanted: str, types: Collection[str]) -> tuple[str, ...]:
         matcher = SequenceMatcher(b=wanted, autojunk=False)
         scores: dict[str, float] = {}
         for form in self._spelt_like(wanted):

@@ -9,6 +9,7 @@ from typing import Any
 
 from recog.domain.entities import Coverage, Release
 from recog.service.answers import Answer, answer, page
+from recog.service.citations import edition_cited
 from recog.service.questions import Question
 from recog.service.rows import date_row, entity_row, source_rows
 from recog.service.workbench import View
@@ -37,7 +38,57 @@ def _row(view: View, release: Release) -> dict[str, Any]:
         "retrieved": release.retrieved,
         "derived_from": list(release.derived_from),
         "coverage": [_coverage(view, part) for part in release.coverage],
+        "holds": _holding(view, release.id),
+        "imported": _imported(view, release.id),
+        "agreement": _agreement(view, release.id),
+        "citation": _citation(view, release),
     }
+
+
+def _holding(view: View, release: str) -> dict[str, Any]:
+    """Return what a release holds: claims that stand, by kind, and their days."""
+    held = view.shelf.holding(release)
+    return {
+        "claims": held.claims,
+        "retracted": held.retracted,
+        "kinds": dict(held.kinds),
+        "days": date_row(held.days) if held.days else None,
+        "entities": held.entities,
+    }
+
+
+def _imported(view: View, release: str) -> dict[str, Any] | None:
+    """Return what its last import read and skipped; None where that is not known."""
+    if view.moment is not None:  # what is kept is of the last import, not of the moment
+        return None
+    told = [each for each in view.snapshot.imports if release in each["releases"]]
+    return dict(told[-1]) if told else None
+
+
+def _agreement(view: View, release: str) -> list[dict[str, Any]]:
+    """Return how independent sources tell the events that a release tells."""
+    snapshot = view.snapshot
+    return [
+        {
+            "source": {"id": source, "label": _title(view, source)},
+            "events": told.events,
+            "agree": told.agree,
+            "differ": told.differ,
+            "contradict": told.contradict,
+        }
+        for source, told in view.shelf.concord(release).items()
+        if source in snapshot.sources or source in snapshot.releases
+    ]
+
+
+def _title(view: View, source: str) -> str:
+    known = view.snapshot.sources.get(source)
+    return known.title if known else source
+
+
+def _citation(view: View, release: Release) -> dict[str, Any]:
+    made = edition_cited(release, view.snapshot.sources.get(release.source))
+    return {"text": made.text, "bibtex": made.bibtex, "csl": made.csl}
 
 
 def _coverage(view: View, part: Coverage) -> dict[str, Any]:
