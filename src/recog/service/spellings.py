@@ -21,7 +21,8 @@ _TEMPLATE: Final = re.compile(
 )
 _LINK: Final = re.compile(r"\[\[(.*?)(?:#.*?)?(?:\|.*)?\]\]")
 _YEAR: Final = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
-_BRACKETS: Final = re.compile(r"(.+?)\s*[(（\[]([^()（）\[\]]+)[)）\]][\s*]*")
+#: A file's name has underscores where brackets may not stand.
+_BRACKETS: Final = re.compile(r"(.+?)\s*[(（\[_]([^()（）\[\]_]+)[)）\]_][\s*]*")
 _INVERTED: Final = re.compile(r"([^,]+),\s*([^,]+)")
 _EITHER: Final = re.compile(r"(.+?)\s*(?:/| or )\s*(.+)")
 _GAP: Final = re.compile(r"\s*[-‐-―ـ]+\s+|\s+[-‐-―ـ]+\s*")
