@@ -58,6 +58,8 @@ _CAPITAL: Final = r"[A-ZÀ-Ž][\w’'–-]*"
 _NO_NAMES: Final = (
     "Since|Though|Although|After|Before|While|When|However|But|And|As|Also|In|On|At|By|"
     "Following|Until|If|Both|They|It|Its|Their|This|These|Those|That|Once|Later|Then|Upon|"
+    "Moreover|Furthermore|Additionally|Eventually|Meanwhile|Subsequently|Finally|"
+    "Recently|Today|Initially|Originally|Formerly|Under|Due|Earlier|Previously|"
     "Formal|Official|Diplomatic|Relations|Bilateral|With|From|For|During|Despite|Because"
 )
 #: A name: words with capitals, joined by small ones; not the first word of a clause.
@@ -88,7 +90,8 @@ RELATIONS: Final = (
 ADVERBS: Final = (
     r"(?:(?:have|has|had|also|then|later|first|formally|officially|again|subsequently|"
     r"once|only|finally|already|unilaterally|temporarily|briefly|mutually|immediately|"
-    r"itself|has since|all|did|eventually|abruptly|firstly|thereafter|thus|therefore|"
+    r"itself|has since|all|did|eventually|abruptly|nevertheless|however|now|"
+    r"firstly|thereafter|thus|therefore|"
     r"recogni[sz]ed and|officially recogni[sz]ed and) )*"
 )
 LEVEL: Final = (

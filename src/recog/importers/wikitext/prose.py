@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from recog.domain.dates import EdtfDate
@@ -65,8 +65,10 @@ _ACTIVE: Final = rf"(?P<subject>{BOTH}|{NAMES}) {ADVERBS}{VERB} {ADVERBS}{RELATI
 _ELLIPTIC: Final = rf"(?:^|[,;] |\band |\bbut ){ADVERBS}{VERB} {ADVERBS}{RELATIONS}"
 #: "(Diplomatic) relations (between A and B) were established …"
 _PASSIVE: Final = (
-    rf"(?<![-\w])(?i:{RELATIONS}){_PAIR}{LEVEL} ?{_BE}{ADVERBS}{_BE}{VERB}"
-    rf"(?: between (?P<pair2>{BOTH}|{NAME} and {NAME})| (?:with|by) (?P<by>{NAME}))?"
+    rf"(?:(?<![-\w])(?i:{RELATIONS})|^\W*(?:They|These))"
+    rf"{_PAIR}{LEVEL} ?{_BE}{ADVERBS}{_BE}{VERB}"
+    rf"(?: between (?P<pair2>{BOTH}|{NAME} and {NAME})"
+    rf"| (?:with|by) (?:the governments? of )?(?P<by>{NAME}))?"
 )
 #: "(The) establishment of diplomatic relations between A and B began …"
 _NOMINAL: Final = (
@@ -87,6 +89,25 @@ _SAYS: Final = (
     rf"(?: (?:it|they|he|she|the country))?(?: (?:had|was|were|has|have|is))? "
     rf"(?:{VERB}|(?P<noun>{'|'.join(ANNOUNCED)})) {RELATIONS}"
 )
+#: "… agreed to establish diplomatic relations", on the day of the agreement
+_AGREED: Final = (
+    rf"(?P<subject>{BOTH}|{NAMES}) {ADVERBS}agreed to (?:formally )?"
+    rf"(?P<verb>(?:re-?)?establish|resume|restore) {RELATIONS}"
+)
+#: "This led to A, B and C cutting diplomatic ties with D …"
+_LED: Final = (
+    rf"(?:led to|led|resulted in|saw) (?P<subject>{NAMES}) "
+    rf"(?P<noun>{'|'.join(ANNOUNCED)}) {RELATIONS}"
+)
+#: "A and B have had diplomatic relations since …"
+_HAVE: Final = (
+    rf"(?:(?P<subject>{BOTH}|{NAMES}) (?:have|has) (?:(?:had|maintained|enjoyed) )?"
+    rf"{RELATIONS}"
+    rf"|(?:have|has) existed between (?P<pair>{NAME} and {NAME}|{BOTH}))"
+)
+#: "…, and with C"
+_ALSO: Final = re.compile(rf",? and with (?:the )?(?P<object>{NAMES}){_REST}")
+_MIDDLE: Final = re.compile(rf"(?P<subject>{BOTH}|{NAMES}),?\s*$")
 #: What goes on: "…, but were broken", "and resumed them".
 _AGAIN: Final = re.compile(
     rf"[\s,(]*(?:(?:and|but|then|which|until|they|relations|ties|were|was|have been|"
@@ -103,6 +124,8 @@ _ENDING: Final = tuple(
         _ACTIVE + _OBJECT + LEVEL + ACT,
         _PASSIVE + LEVEL + ACT,
         _SAYS + _OBJECT,
+        _AGREED + _OBJECT,
+        _LED + _OBJECT,
         _NOMINAL,
         _FIRST + _OBJECT + LEVEL,
         _ELLIPTIC + _OBJECT + LEVEL,
@@ -110,8 +133,15 @@ _ENDING: Final = tuple(
 )
 _OPENING: Final = tuple(
     re.compile(rf"[\s,:–—-]*(?:when |that )?{form}")
-    for form in (_ACTIVE + _OBJECT, _PASSIVE, _FIRST + _OBJECT, _SAYS + _OBJECT)
+    for form in (
+        _ACTIVE + _OBJECT,
+        _PASSIVE,
+        _FIRST + _OBJECT,
+        _SAYS + _OBJECT,
+        _AGREED + _OBJECT,
+    )
 )
+_SINCE: Final = re.compile(_HAVE + _OBJECT + LEVEL + _REST)
 _INFINITIVES: Final = {
     "establish": "established",
     "sever": "severed",
@@ -120,9 +150,14 @@ _INFINITIVES: Final = {
     "restore": "restored",
 }
 _JOINS: Final = re.compile(r"(?:^|[,;] ?|\b)(?:and|but|then|However,|later|Later,)\s*$")
-_SPEAKS: Final = re.compile(r"relations|\bties\b|\blinks\b", re.IGNORECASE)
+_SPEAKS: Final = re.compile(
+    r"relations|\bties\b|\blinks\b|^\W*(?:They|These) ", re.IGNORECASE
+)
 _OPENS: Final = re.compile(
     r"establish|form|began|begun|start|initiat|set up|enter|commenc", re.IGNORECASE
+)
+_BARE: Final = re.compile(
+    r"establish(?:ed)? relations|relations .*establish", re.IGNORECASE
 )
 _WITH: Final = re.compile(r" (?:with|to)\b")
 _CLAUSES: Final = re.compile(r"[,;:]|\bthat\b|\bwhen\b|\band\b")
@@ -139,74 +174,108 @@ def told_in(sentence: str) -> Iterator[Told]:
     said: Told | None = None
     end = 0
     for number, date in enumerate(found):
-        lead = sentence[end : date.start]
-        words = sentence[date.start : date.end]
-        told = _ending(lead, date, words) or _again(said, lead, date, words)
-        if told is None and number + 1 <= len(found) and _opens(lead, number):
-            last = number + 1 == len(found)
-            stop = len(sentence) if last else found[number + 1].start
-            told = _opening(sentence[date.end : stop], date, words, last=last)
+        last = number + 1 == len(found)
+        stop = len(sentence) if last else found[number + 1].start
+        clause = _Clause(
+            lead=sentence[end : date.start],
+            rest=sentence[date.end : stop],
+            date=date,
+            words=sentence[date.start : date.end],
+            first=not number,
+            last=last,
+        )
+        told = _of_clause(clause, said)
         if told is not None:
             yield told
             said = told
         end = date.end
 
 
-def _ending(lead: str, date: Found, words: str) -> Told | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clause:
+    """A date, and what stands around it up to the dates before and after."""
+
+    lead: str
+    rest: str
+    date: Found
+    words: str  # of the date
+    first: bool  # whether it is the first date of the sentence
+    last: bool
+
+
+def _of_clause(clause: _Clause, said: Told | None) -> Told | None:
+    told = _ending(clause, said) or _again(clause, said)
+    if told is None and _opens(clause):
+        told = _opening(clause.rest, clause)
+    if told is None and (match := _MIDDLE.search(clause.lead)):
+        # "Israel and Senegal on 4 June 2017 announced …"
+        told = _opening(f"{match['subject']} {clause.rest.lstrip(' ,')}", clause)
+    return told
+
+
+def _ending(clause: _Clause, said: Told | None) -> Told | None:
     """Read a statement that ends with its date."""
+    lead = clause.lead
     for form in _ENDING:
         match = form.search(lead)
         if match and _is_real(lead, match):
-            return _told(match, date, words)
-    return None
+            return _same(_told(match, clause), match, said)
+    match = _SINCE.search(lead) if clause.words.startswith("since") else None
+    return _told(match, clause) if match and _is_real(lead, match) else None
 
 
-def _opens(lead: str, number: int) -> bool:
+def _same(told: Told, match: re.Match[str], said: Told | None) -> Told:
+    """Give a statement without subject that of the one before: "…, but broke …"."""
+    groups = match.groupdict()
+    elliptic = "subject" not in groups and "pair" not in groups
+    if said is None or not elliptic or not said.second:
+        return told
+    return replace(told, first=said.first, second=told.first or said.second)
+
+
+def _opens(clause: _Clause) -> bool:
     """Tell whether a date begins a clause: "In 1977, …", "…, and in 1991 …"."""
-    if not number and not lead.strip(" (\"“'"):
+    if clause.first and not clause.lead.strip(" (\"“'"):
         return True
-    return bool(
-        re.search(r"(?:^|[,;] ?|\b)(?:and|but|then|However,|later|Later,)\s*$", lead)
-    )
+    return bool(_JOINS.search(clause.lead))
 
 
-def _opening(clause: str, date: Found, words: str, *, last: bool) -> Told | None:
+def _opening(text: str, clause: _Clause) -> Told | None:
     """Read a statement that begins with its date."""
     for form in _OPENING:
-        match = form.match(clause)
-        if match is None or not _is_real(clause, match):
+        match = form.match(text)
+        if match is None or not _is_real(text, match):
             continue
-        rest = clause[match.end() :]
-        if not last and not rest.strip(" ,:"):
+        rest = text[match.end() :]
+        if not clause.last and not rest.strip(" ,:"):
             return None  # the next date may be that of this statement
-        if match.groupdict().get("object") is None and re.match(
-            r" (?:with|to)\b", rest
-        ):
+        if match.groupdict().get("object") is None and _WITH.match(rest):
             return None  # with whom is not understood
-        return _told(match, date, words)
+        return _told(match, clause)
     return None
 
 
-def _again(said: Told | None, lead: str, date: Found, words: str) -> Told | None:
+def _again(clause: _Clause, said: Told | None) -> Told | None:
     """Read what goes on about the same parties."""
     if said is None:
         return None
-    if _UNTIL.fullmatch(lead) and said.kind != ESTABLISHED and said.kind != RESUMED:
-        return Told(RESUMED, said.first, said.second, date.date, words)
+    lead, date = clause.lead, clause.date.date
+    if _UNTIL.fullmatch(lead) and said.kind not in (ESTABLISHED, RESUMED):
+        return Told(RESUMED, said.first, said.second, date, clause.words)
+    if said.second and (also := _ALSO.fullmatch(lead)):
+        return Told(said.kind, said.first, also["object"], date, clause.words)
     match = _AGAIN.fullmatch(lead)
     if match is None or UNREAL.search(lead.replace("until", "")):
         return None
     kind = kind_of(match["verb"])
     kind = RESUMED if kind == ESTABLISHED and said.kind != ESTABLISHED else kind
-    return Told(kind, said.first, said.second, date.date, words)
+    return Told(kind, said.first, said.second, date, clause.words)
 
 
 def _is_real(text: str, match: re.Match[str]) -> bool:
     """Tell whether nothing in or right before a statement makes it unreal."""
     begin = max(0, match.start() - _BEFORE)
-    clause = re.split(r"[,;:]|\bthat\b|\bwhen\b|\band\b", text[begin : match.start()])[
-        -1
-    ]
+    clause = _CLAUSES.split(text[begin : match.start()])[-1]
     said = clause + text[match.start() : match.end()]
     if UNREAL.search(said) or re.search(r"\bto $", clause):
         return False
@@ -214,26 +283,22 @@ def _is_real(text: str, match: re.Match[str]) -> bool:
     ties = text[match.start() : match.end()]
     if "consular" in ties and "diplomatic" not in ties:
         return False
-    if re.search(
-        r"(?:re)?establish|form|began|begun|start|initiat|set up|enter|commenc", verb
-    ):
+    if _OPENS.match(verb) or "have " in ties or "has " in ties:
         return bool(_DIPLOMATIC.search(ties)) or "bilateral" in ties or _bare(ties)
     return True
 
 
 def _bare(ties: str) -> bool:
     """Tell whether "relations" stand without a word that makes them of another sort."""
-    return bool(
-        re.search(r"establish(?:ed)? relations|relations .*establish", ties, re.I)
-    )
+    return bool(_BARE.search(ties))
 
 
-def _told(match: re.Match[str], date: Found, words: str) -> Told:
+def _told(match: re.Match[str], clause: _Clause) -> Told:
     groups = match.groupdict()
     verb = groups.get("verb") or groups.get("noun") or "established"
     kind = kind_of(_INFINITIVES.get(verb, verb))
     first, second = _parties(groups)
-    return Told(kind, first, second, date.date, words)
+    return Told(kind, first, second, clause.date.date, clause.words)
 
 
 def _parties(groups: dict[str, str | None]) -> tuple[str, str]:
