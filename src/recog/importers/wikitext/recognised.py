@@ -154,7 +154,7 @@ _READERS: Final = (
     RowReader(
         page="",
         section="",
-        columns=r"date of (?:diplomatic )?recognition",
+        columns=r"date of (?:diplomatic )?recognition|relations ended",
         read=recognised_columns.dated,
         notes="^notes",
     ),

@@ -1,4 +1,4 @@
-"""Tables with a column of dates of recognition, beside one of relations or without.
+"""Tables with a column of dates of recognition, or one of the end of relations.
 
 The date is that on which the party of the row recognised the one whose page it is;
 under some headings it is the other way round, and where the row says so, both.
@@ -22,7 +22,7 @@ from recog.importers.wikitext.years import Spell
 from recog.importers.wikitext.years import spells as ranges
 
 _RECOGNITION: Final = r"recognition"
-_RELATIONS: Final = r"relations\s*established"
+_RELATIONS: Final = r"relations\s*(?:established|began)"
 _ENDED: Final = r"relations\s*ended"
 _MUTUAL: Final = re.compile(r"mutual(?:ly)? recogni|recogni[sz]ed each other", re.I)
 #: Headings under which the dates are those of recognition by the one whose page it is.

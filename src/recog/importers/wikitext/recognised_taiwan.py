@@ -55,7 +55,17 @@ def former(row: Row) -> Iterator[Said | Reason]:
         if cell is None or not (found := _date(cell.words.text)):
             yield Reason.DATE_UNREADABLE
             continue
-        yield _with(row, kind, found.date, _words(cell, found), cell, found.end)
+        said = _with(row, kind, found.date, _words(cell, found), cell, found.end)
+        yield said
+        if _lasted(row):
+            also = "recognition-withdrawn" if cell is end else "recognition"
+            yield replace(said, kind=also, actor=said.target, target=(ROC,))
+
+
+def _lasted(row: Row) -> bool:
+    """Tell whether a remark says that the spell was one of recognition."""
+    remarks = [remark for cell in row.cells for remark in cell.words.remarks]
+    return any(remark.startswith("Recognition lasted") for remark in remarks)
 
 
 def of_the_prc(row: Row) -> Iterator[Said | Reason]:

@@ -49,22 +49,26 @@ _MANNER: Final = (
     r"(?:has|had|have|also|officially|formally|first|finally|later|then|"
     r"diplomatically|subsequently|soon|only|immediately|mutually|already|both|"
     r"quickly|previously|originally|initially|briefly|unilaterally|de jure|de facto|"
-    r"recently|again|itself|never|did not|does not|do not|has not|have not|"
+    r"recently|again|itself|chose to|never|did not|does not|do not|has not|have not|"
     r"doesn['’]t|didn['’]t|currently|still)"
 )
 #: The verb. What is not stated as done ("would recognise") is not read.
 VERB: Final = re.compile(r"\b(?P<again>re-)?recogni[sz](?:ed|es|e|ing)\b")
+#: Where a name may begin.
+START: Final = r"(?:^|(?<=[\s(“\"*–—]))"
 #: What stands before the verb, up to it.
 ACTOR: Final = re.compile(
-    rf"(?:^|(?<=[\s(“\"*–—]))(?P<actor>{NAMES})"
+    rf"{START}(?P<actor>{NAMES})"
     r"(?:['’]s government| government| Government)?"
-    rf"(?: \([^()]*\))?(?P<manner>(?: {_MANNER})*) $"
+    r"(?: \([^()]*\)| [–—-] which [^,–—]*,|, which [^,]*,|, (?:previously|then) known "
+    rf"as [^,]*,)?(?P<manner>(?: {_MANNER})*) $"
 )
 #: "X was the first country to recognise", "X became one of the states that recognised".
 FIRST: Final = re.compile(
-    rf"(?:^|(?<=[\s(“\"*–—]))(?P<actor>{NAME})(?: (?:was|is|became|has been|were))"
+    rf"{START}(?P<actor>{NAME})(?: (?:was|is|became|has been|were))"
     r"(?: also| thus)? (?:one of |among |amongst |only )?the (?:[\w-]+ ?){1,12}"
-    r"(?:\([^)]*\) )?(?:to|that|which|who)(?: officially| formally| diplomatically)* $"
+    r"(?:\([^)]*\) )?(?:to|that|which|who|on|in)"
+    r"(?: officially| formally| diplomatically)* $"
 )
 BEGAN: Final = re.compile(rf"(?P<actor>{NAME}) (?:began|started) $")
 #: "the government of Czechoslovakia", "the government of Prime Minister A. B."
@@ -80,6 +84,8 @@ OWN: Final = re.compile(
     rf"(?:^|, )[Tt]he (?:government|Ministry of Foreign Affairs)(?: {_MANNER})* $"
 )
 PERSON: Final = re.compile(rf"(?:^|, )(?:President|Prime Minister) {_SIMPLE} $")
+#: The row's party, where what it recognises is "the new state" of the page.
+IT: Final = re.compile(rf"(?:^|\. |\n)It(?: {_MANNER})* $")
 #: A second verb of the same actor.
 AND: Final = re.compile(r"(?:,|,? and|,? but)(?: later| then| subsequently| has)? $")
 
@@ -95,13 +101,15 @@ OBJECT: Final = re.compile(
     rf"|(?P<it>it)\b(?!s|['’])"
     rf"|(?:the )?(?:{_MATTER}|(?:breakaway )?(?:republics|states|regions)) of (?:the )?"
     rf"(?P<of>{NAMES})"
+    r"|(?P<new>the (?:new|young|newly independent) (?:state|country|nation|republic))"
     r"|(?:the )?(?P<whose>[A-Z]\w+(?:ian|ese|ish|ic|i|an)) (?:statehood|state|"
     r"sovereignty|independence)"
     rf"|(?:the )?(?:newly |new |now )?(?:independent |re-established )?"
     rf"(?P<whom>{NAMES})(?:(?:['’]s?)? {_MATTER})?)"
     rf"(?: from (?:the )?{NAME})?(?: \([^()\d]*\))?"
     r"(?P<manner> de jure| de facto)?"
-    r"(?P<role> as (?:an? |the )?(?:(?:fully|newly|free|new|and|independent|sovereign|"
+    r"(?P<role> as [\"“]China[\"”]| as the territory['’]s sovereign government|"
+    r" as (?:an? |the )?(?:(?:fully|newly|free|new|and|independent|sovereign|"
     r"separate|independence),? )*(?:state|country|nation|republic|independent|"
     rf"sovereign|independence)\b(?: from (?:the )?{NAME}(?: \([^()\d]*\))?)?)?"
     r"(?P<governs> as (?:Libya|Syria|Venezuela|the|its|their)['’]?s? ?(?:the |only |"
@@ -120,11 +128,11 @@ NEAR: Final = re.compile(
     r"[ ,(]*(?:(?:doing so|both|officially|formally|soon after|immediately|already|"
     r"only|again|as early as|shortly after|de jure|de facto|effective|"
     r"and established (?:full )?(?:diplomatic )?(?:relations|ties)|"
-    r"which it did|did so|first|as of) ?)*[ ,(]*"
+    r"which it did|did so|first|as of|on the) ?)*[ ,(]*"
 )
 #: What may stand between a day at the beginning and who acts.
 LEADING: Final = re.compile(
-    r"[ ,]*(?:(?:when|the (?:\w+ )?government of|however|and|officially|"
+    r"[ ,:–—-]*(?:(?:when|the (?:\w+ )?government of|however|and|officially|"
     r"the parliament of|(?:the )?President of|too|also),? ?)*"
 )
 #: "Brunei was recognised by Indonesia in 1984".
@@ -140,19 +148,43 @@ OTHERWISE: Final = re.compile(
 )
 #: What makes of a fact a condition.
 IF: Final = re.compile(r"\b(?:if|whether|unless)\b[^,;]*$", re.IGNORECASE)
+#: "did not recognise it until 1970": it did then.
+NOT_UNTIL: Final = re.compile(r"[ ,]*(?:until|till)\b")
+#: "…, whereby Greece recognised …": on the day that the sentence begins with.
+WHEREBY: Final = re.compile(r",? (?:whereby|by which|in which) ")
+#: "switching its recognition to the People's Republic of China".
+SWITCHED: Final = re.compile(
+    r"\bswitch(?:ed|ing) (?:its |their )?(?:foreign |diplomatic )?recognition to "
+    rf"(?P<name>{NAME})"
+)
 NOT: Final = re.compile(r"\b(?:not|never|didn|doesn)\b")
 PRESENT: Final = re.compile(r"\b(?:does not|do not|doesn['’]t|has not|have not)\b")
 #: Recognition taken back, and by whose words.
 WITHDREW: Final = re.compile(
     r"\bissued a decree to withdraw recognition|\b(?:withdrew|withdrawing|"
     r"has withdrawn|revoked|retracted|rescinded|cancell?ed|terminated)"
-    r" (?:its|the|this|that|their)(?: previous| diplomatic| earlier| decision to)?"
+    r"(?: its| the| this| that| their)?(?: previous| diplomatic| earlier|"
+    r" decision to| ['‘\"]?de facto['’\"]?)?"
     rf" (?:recognition|recogni[sz]e)(?: of)?(?: (?:the )?(?P<whom>{NAMES}))?"
     r"(?: as an? (?:independent |sovereign )*(?:state|country|nation))?"
 )
 FROZE: Final = re.compile(
-    r"\b(?:suspended|froze|suspending|freezing) (?:its|the|their) recognition"
+    r"\b(?:suspended|froze|suspending|freezing) (?:its|the|their|that) recognition"
     rf"(?: of (?:the )?(?P<whom>{NAMES}))?"
+)
+RESUMED: Final = re.compile(
+    r"\b(?:resumed|resuming|restored|restoring) (?:its|the|their|that) recognition"
+    rf"(?: of (?:the )?(?P<whom>{NAMES}))?"
+)
+#: "arranged mutual recognition with Abkhazia".
+MUTUAL: Final = re.compile(
+    rf"(?P<actor>{NAMES}) (?:arranged|agreed on|established) mutual recognitions? with "
+    rf"(?P<target>{NAMES})"
+)
+#: "After receiving recognition from South Ossetia in 2014, the Luhansk …".
+RECEIVED: Final = re.compile(
+    rf"[Aa]fter receiving (?:diplomatic )?recognition from (?P<actor>{NAME})"
+    rf"(?P<when>[^,.]*), (?P<target>{NAME})"
 )
 #: Who made itself independent: what "it" means afterwards.
 DECLARED: Final = re.compile(

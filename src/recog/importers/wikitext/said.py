@@ -84,6 +84,8 @@ def records(
 
 def _record(said: Said, where: str, env: Env, row: Sequence[Words]) -> Claim | Skip:
     day = _day(said)
+    if said.date.days.first > env.last:
+        return Skip(where=where, reason=Reason.DATE_UNREADABLE, detail=said.text)
     parties: list[str] = []
     for names in (said.actor, said.target):
         try:
