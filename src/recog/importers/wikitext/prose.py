@@ -207,10 +207,16 @@ def _of_clause(clause: _Clause, said: Told | None) -> Told | None:
     told = _ending(clause, said) or _again(clause, said)
     if told is None and _opens(clause):
         told = _opening(clause.rest, clause)
-    if told is None and (match := _MIDDLE.search(clause.lead)):
-        # "Israel and Senegal on 4 June 2017 announced …"
-        told = _opening(f"{match['subject']} {clause.rest.lstrip(' ,')}", clause)
-    return told
+    return told or _between(clause)
+
+
+def _between(clause: _Clause) -> Told | None:
+    """Read a statement around its date: "Israel and Senegal on 4 June announced …"."""
+    rest = clause.rest.lstrip(" ,")
+    match = _MIDDLE.search(clause.lead)
+    if match is None or not rest[:1].islower() or rest.startswith("the "):
+        return None
+    return _opening(f"{match['subject']} {rest}", clause)
 
 
 def _ending(clause: _Clause, said: Told | None) -> Told | None:
@@ -334,7 +340,7 @@ def halves(name: str) -> Sequence[tuple[str, str]]:
 
 _WRAP: Final = re.compile(
     r"^(?:both |the governments? of )|,? (?:along|together) with .*$|(?:['’]s)?"
-    r"(?: government)?$"
+    r"(?: [Gg]overnment)?$"
 )
 _JOINT: Final = re.compile(r", | and | as well as ")
 
