@@ -12,20 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from recog.domain.dates import EdtfDate
-from recog.importers.wikitext.phrases import (
-    ACT,
-    ADVERBS,
-    ANNOUNCED,
-    BOTH,
-    KNOWN_AS,
-    LEVEL,
-    NAME,
-    NAMES,
-    RELATIONS,
-    UNREAL,
-    VERB,
-    kind_of,
+from recog.importers.wikitext.forms import (
+    AGAIN,
+    ALSO,
+    ENDING,
+    MIDDLE,
+    OPENING,
+    SINCE,
+    UNTIL,
 )
+from recog.importers.wikitext.phrases import BOTH, UNREAL, kind_of
 from recog.importers.wikitext.spells import ESTABLISHED, RESUMED
 from recog.importers.written import Found, dates_in
 
@@ -45,103 +41,6 @@ class Told:
     level: str = ""  # of a mission: `first` is the sender then
 
 
-_OBJECT: Final = (
-    rf"(?: (?:with|to) {KNOWN_AS}(?P<object>{NAMES}|each other|one another|it|them)"
-    r"| between (?:the two countries|them))?"
-)
-_PAIR: Final = (
-    rf"(?: between (?P<pair>{BOTH}|(?:the (?:governments of )?(?:the )?)?{NAME}"
-    rf"(?: government)?,? (?:and|with) (?:the )?{NAME}(?: government)?|{NAME})"
-    rf"| with (?P<with>{NAME}(?: government)?)| of (?P<of>{NAME} (?:with|and) {NAME}))?"
-)
-_BE: Final = r"(?:(?:were|was|are|is|have been|has been|had been|being|have|had) )?"
-#: What may stand between a statement and its date.
-_REST: Final = (
-    r"(?: \([^()]*\))?[,:]?(?: between| from| on the| on| in the year| in the)?\s*$"
-)
-#: "Both countries established diplomatic relations …", "A broke off relations with B …"
-_ACTIVE: Final = rf"(?P<subject>{BOTH}|{NAMES}) {ADVERBS}{VERB} {ADVERBS}{RELATIONS}"
-#: "… and established diplomatic relations", of the two that the text is about
-_ELLIPTIC: Final = rf"(?:^|[,;] |\band |\bbut ){ADVERBS}{VERB} {ADVERBS}{RELATIONS}"
-#: "(Diplomatic) relations (between A and B) were established …"
-_PASSIVE: Final = (
-    rf"(?:(?<![-\w])(?i:{RELATIONS})|^\W*(?:They|These))"
-    rf"{_PAIR}{LEVEL} ?{_BE}{ADVERBS}{_BE}{VERB}"
-    rf"(?: between (?P<pair2>{BOTH}|{NAME} and {NAME})"
-    rf"| (?:with|by) (?:the governments? of )?(?P<by>{NAME}))?"
-)
-#: "(The) establishment of diplomatic relations between A and B began …"
-_NOMINAL: Final = (
-    rf"(?i:establishment of {RELATIONS}){_PAIR}{LEVEL} ?{ADVERBS}"
-    r"(?:began|started|took place|occurred|"
-    r"was(?: (?:formally )?(?:signed|made|agreed))?|"
-    r"is|is dated|dates(?: back)?(?: to)?)?"
-)
-#: "A was the first country to establish diplomatic relations with B …"
-_FIRST: Final = (
-    rf"(?P<subject>{NAME}) (?:was|became|is) (?:\w+ ){{0,4}}"
-    r"(?:countr\w+|nations?|states?)(?: [\w ]{0,30})?"
-    rf" to (?P<verb>establish|sever|break|resume|restore) {RELATIONS}"
-)
-#: "A announced that it was severing relations with B …"
-_SAYS: Final = (
-    rf"(?P<subject>{BOTH}|{NAMES}) {ADVERBS}(?:announced|declared)(?: that)?"
-    rf"(?: (?:it|they|he|she|the country))?(?: (?:had|was|were|has|have|is))? "
-    rf"(?:{VERB}|(?P<noun>{'|'.join(ANNOUNCED)})) {RELATIONS}"
-)
-#: "… agreed to establish diplomatic relations", on the day of the agreement
-_AGREED: Final = (
-    rf"(?P<subject>{BOTH}|{NAMES}) {ADVERBS}agreed to (?:formally )?"
-    rf"(?P<verb>(?:re-?)?establish|resume|restore) {RELATIONS}"
-)
-#: "This led to A, B and C cutting diplomatic ties with D …"
-_LED: Final = (
-    rf"(?:led to|led|resulted in|saw) (?P<subject>{NAMES}) "
-    rf"(?P<noun>{'|'.join(ANNOUNCED)}) {RELATIONS}"
-)
-#: "A and B have had diplomatic relations since …"
-_HAVE: Final = (
-    rf"(?:(?P<subject>{BOTH}|{NAMES}) (?:have|has) (?:(?:had|maintained|enjoyed) )?"
-    rf"{RELATIONS}"
-    rf"|(?:have|has) existed between (?P<pair>{NAME} and {NAME}|{BOTH}))"
-)
-#: "…, and with C"
-_ALSO: Final = re.compile(rf",? and with (?:the )?(?P<object>{NAMES}){_REST}")
-_MIDDLE: Final = re.compile(rf"(?P<subject>{BOTH}|{NAMES}),?\s*$")
-#: What goes on: "…, but were broken", "and resumed them".
-_AGAIN: Final = re.compile(
-    rf"[\s,(]*(?:(?:and|but|then|which|until|they|relations|ties|were|was|have been|"
-    rf"had been|again|later|subsequently|eventually|being|diplomatic|formal|it|where|"
-    rf"the two countries|both countries|before|formally|officially|both|countries|only|"
-    rf"to|be|however|these|also|once|finally) +)*{VERB}(?: (?:{RELATIONS}|them))?"
-    rf"{_REST}"
-)
-#: "severed from 1941 to 1946", "between 1941 and 1946"
-_UNTIL: Final = re.compile(r"\s*(?:to|until|and|–|-)\s*")
-_ENDING: Final = tuple(
-    re.compile(form + _REST)
-    for form in (
-        _ACTIVE + _OBJECT + LEVEL + ACT,
-        _PASSIVE + LEVEL + ACT,
-        _SAYS + _OBJECT,
-        _AGREED + _OBJECT,
-        _LED + _OBJECT,
-        _NOMINAL,
-        _FIRST + _OBJECT + LEVEL,
-        _ELLIPTIC + _OBJECT + LEVEL,
-    )
-)
-_OPENING: Final = tuple(
-    re.compile(rf"[\s,:–—-]*(?:when |that )?{form}")
-    for form in (
-        _ACTIVE + _OBJECT,
-        _PASSIVE,
-        _FIRST + _OBJECT,
-        _SAYS + _OBJECT,
-        _AGREED + _OBJECT,
-    )
-)
-_SINCE: Final = re.compile(_HAVE + _OBJECT + LEVEL + _REST)
 _INFINITIVES: Final = {
     "establish": "established",
     "sever": "severed",
@@ -213,7 +112,7 @@ def _of_clause(clause: _Clause, said: Told | None) -> Told | None:
 def _between(clause: _Clause) -> Told | None:
     """Read a statement around its date: "Israel and Senegal on 4 June announced …"."""
     rest = clause.rest.lstrip(" ,")
-    match = _MIDDLE.search(clause.lead)
+    match = MIDDLE.search(clause.lead)
     if match is None or not rest[:1].islower() or rest.startswith("the "):
         return None
     return _opening(f"{match['subject']} {rest}", clause)
@@ -222,11 +121,11 @@ def _between(clause: _Clause) -> Told | None:
 def _ending(clause: _Clause, said: Told | None) -> Told | None:
     """Read a statement that ends with its date."""
     lead = clause.lead
-    for form in _ENDING:
+    for form in ENDING:
         match = form.search(lead)
         if match and _is_real(lead, match):
             return _same(_told(match, clause), match, said)
-    match = _SINCE.search(lead) if clause.words.startswith("since") else None
+    match = SINCE.search(lead) if clause.words.startswith("since") else None
     return _told(match, clause) if match and _is_real(lead, match) else None
 
 
@@ -248,7 +147,7 @@ def _opens(clause: _Clause) -> bool:
 
 def _opening(text: str, clause: _Clause) -> Told | None:
     """Read a statement that begins with its date."""
-    for form in _OPENING:
+    for form in OPENING:
         match = form.match(text)
         if match is None or not _is_real(text, match):
             continue
@@ -266,11 +165,11 @@ def _again(clause: _Clause, said: Told | None) -> Told | None:
     if said is None:
         return None
     lead, date = clause.lead, clause.date.date
-    if _UNTIL.fullmatch(lead) and said.kind not in (ESTABLISHED, RESUMED):
+    if UNTIL.fullmatch(lead) and said.kind not in (ESTABLISHED, RESUMED):
         return Told(RESUMED, said.first, said.second, date, clause.words)
-    if said.second and (also := _ALSO.fullmatch(lead)):
+    if said.second and (also := ALSO.fullmatch(lead)):
         return Told(said.kind, said.first, also["object"], date, clause.words)
-    match = _AGAIN.fullmatch(lead)
+    match = AGAIN.fullmatch(lead)
     if match is None or UNREAL.search(lead.replace("until", "")):
         return None
     kind = kind_of(match["verb"])
