@@ -185,6 +185,18 @@ def test_notes_tell_what_the_date_does_not_and_repeat_nothing(tmp_path: Path) ->
     ]
 
 
+def test_relations_that_are_had_since_an_unknown_day_are_claimed_so(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        ("Peru", "", "The two countries maintain diplomatic relations."),
+        ("Mali", "", "The two countries maintain no diplomatic relations."),
+    )
+    found = records(tmp_path, bilateral(*rows))
+    assert told(found) == [("relations-established", "peru", "../2025-11-30")]
+    assert skipped(found) == [(Reason.NO_DATE, "row 2")]
+
+
 def test_prose_speaks_of_the_state_in_its_heading(tmp_path: Path) -> None:
     found = records(
         tmp_path,

@@ -118,3 +118,9 @@ OPENING: Final = tuple(
     )
 )
 SINCE: Final = re.compile(_HAVE + _OBJECT + LEVEL + _REST)
+#: "The two countries maintain diplomatic relations": they have them, since whenever.
+MAINTAIN: Final = re.compile(
+    rf"\s*(?:{BOTH}|{NAME} and {NAME}) (?:also |still |currently )?"
+    r"(?:maintain|have|has) (?:(?:full|formal|official|formally),? )*"
+    r"diplomatic relations(?=[.,]?$| and | as )"
+)
