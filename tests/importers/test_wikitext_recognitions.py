@@ -92,6 +92,33 @@ In 2011, the government of President Anna Smith recognised Fiji, once part of Sa
     recognition | Tonga | Fiji | 2011
 Tonga does not recognise Fiji as a state.
     recognition-refused | Tonga | Fiji | ../2025-11-30
+Chad did not recognise Fiji until 1970.
+    recognition | Chad | Fiji | 1970
+Chad recognised Fiji until 1989, switching its recognition to Tuvalu.
+    recognition | Chad | Tuvalu | 1989
+    recognition-withdrawn | Chad | Fiji | 1989
+Chad – which is claimed by Niger, recognised Fiji on 22 May 1993.
+    recognition | Chad | Fiji | 1993-05-22
+May 1966 – Chad recognised Fiji.
+    recognition | Chad | Fiji | 1966-05
+On 3 May 1995 both signed an accord, whereby Chad recognised Fiji under another name.
+    recognition | Chad | Fiji | 1995-05-03
+It recognised the new state in 1949 and opened a consulate.
+    recognition | Samoa | Tonga | 1949
+From 1980 to 2003, Chad recognised Fiji.
+    recognition | Chad | Fiji | 1980
+    recognition-withdrawn | Chad | Fiji | 2003
+Chad and Niger arranged mutual recognitions with Fiji on 20 May 2005.
+    recognition | Chad | Fiji | 2005-05-20
+    recognition | Fiji | Chad | 2005-05-20
+    recognition | Niger | Fiji | 2005-05-20
+    recognition | Fiji | Niger | 2005-05-20
+After receiving recognition from Fiji in 2014, Chad opened an embassy.
+    recognition | Fiji | Chad | 2014
+In May 2005, Chad revoked its 'de facto' recognition of Fiji.
+    recognition-withdrawn | Chad | Fiji | 2005-05
+Tonga's government made on 1 July 2008 a statement resuming its recognition of Fiji.
+    recognition-resumed | Tonga | Fiji | 2008-07-01
 Following the collapse of the Soviet Union, the Russian government recognised Fiji on \
 5 May 1991.
     recognition | Russian | Fiji | 1991-05-05
@@ -117,6 +144,9 @@ _SILENT = (
     "Chad recognised Fiji following the speech of 18 November 1988.",
     "On 5 May 1971 Chad sent an envoy, and later it recognised Fiji.",
     "In 2011, the government of Prime Minister Anna Smith recognised Fiji.",
+    "On 5 May 1971, a resolution of Chad was passed, withdrawing recognition of Fiji.",
+    "Chad cut ties on 5 May 2022 and has since withdrawn the recognition of Fiji.",
+    "However, it withdrew recognition on 5 May 1981.",
     "The degree is recognised in Chad since 1994.",
 )
 

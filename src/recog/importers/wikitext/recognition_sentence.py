@@ -17,6 +17,7 @@ from recog.importers.wikitext.recognition_terms import (
     FIRST,
     GOVERNMENT,
     IF,
+    IT,
     OWN,
     each_name,
 )
@@ -92,6 +93,8 @@ def actors_of(sentence: Sentence, verb: int, *, again: bool) -> list[str]:
             return each_name(match["actor"])
     if again and AND.search(before):
         return sentence.actors
+    if sentence.about.party and IT.search(before):
+        return [sentence.about.party]
     if sentence.about.party and BOTH.search(before):
         return [sentence.about.subject, sentence.about.party]
     return [sentence.about.subject] if OWN.search(before) else []
@@ -104,8 +107,8 @@ def whose(sentence: Sentence, targets: list[str], after: int) -> list[str]:
     another, the page's.
     """
     about = sentence.about
-    if about.party and about.subject in targets:
-        return [about.party]
+    if about.party and about.subject in (*targets, "China", "Taiwan"):
+        return [about.party]  # neither of these two recognises the other
     if about.party and about.party in sentence.text[after:]:
         return [about.subject]
     return []

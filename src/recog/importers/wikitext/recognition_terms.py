@@ -60,7 +60,8 @@ START: Final = r"(?:^|(?<=[\s(“\"*–—]))"
 ACTOR: Final = re.compile(
     rf"{START}(?P<actor>{NAMES})"
     r"(?:['’]s government| government| Government)?"
-    rf"(?: \([^()]*\))?(?P<manner>(?: {_MANNER})*) $"
+    r"(?: \([^()]*\)| [–—-] which [^,–—]*,|, which [^,]*,|, (?:previously|then) known "
+    rf"as [^,]*,)?(?P<manner>(?: {_MANNER})*) $"
 )
 #: "X was the first country to recognise", "X became one of the states that recognised".
 FIRST: Final = re.compile(
@@ -83,6 +84,8 @@ OWN: Final = re.compile(
     rf"(?:^|, )[Tt]he (?:government|Ministry of Foreign Affairs)(?: {_MANNER})* $"
 )
 PERSON: Final = re.compile(rf"(?:^|, )(?:President|Prime Minister) {_SIMPLE} $")
+#: The row's party, where what it recognises is "the new state" of the page.
+IT: Final = re.compile(rf"(?:^|\. |\n)It(?: {_MANNER})* $")
 #: A second verb of the same actor.
 AND: Final = re.compile(r"(?:,|,? and|,? but)(?: later| then| subsequently| has)? $")
 
@@ -98,6 +101,7 @@ OBJECT: Final = re.compile(
     rf"|(?P<it>it)\b(?!s|['’])"
     rf"|(?:the )?(?:{_MATTER}|(?:breakaway )?(?:republics|states|regions)) of (?:the )?"
     rf"(?P<of>{NAMES})"
+    r"|(?P<new>the (?:new|young|newly independent) (?:state|country|nation|republic))"
     r"|(?:the )?(?P<whose>[A-Z]\w+(?:ian|ese|ish|ic|i|an)) (?:statehood|state|"
     r"sovereignty|independence)"
     rf"|(?:the )?(?:newly |new |now )?(?:independent |re-established )?"
@@ -128,7 +132,7 @@ NEAR: Final = re.compile(
 )
 #: What may stand between a day at the beginning and who acts.
 LEADING: Final = re.compile(
-    r"[ ,]*(?:(?:when|the (?:\w+ )?government of|however|and|officially|"
+    r"[ ,:–—-]*(?:(?:when|the (?:\w+ )?government of|however|and|officially|"
     r"the parliament of|(?:the )?President of|too|also),? ?)*"
 )
 #: "Brunei was recognised by Indonesia in 1984".
@@ -144,6 +148,15 @@ OTHERWISE: Final = re.compile(
 )
 #: What makes of a fact a condition.
 IF: Final = re.compile(r"\b(?:if|whether|unless)\b[^,;]*$", re.IGNORECASE)
+#: "did not recognise it until 1970": it did then.
+NOT_UNTIL: Final = re.compile(r"[ ,]*(?:until|till)\b")
+#: "…, whereby Greece recognised …": on the day that the sentence begins with.
+WHEREBY: Final = re.compile(r",? (?:whereby|by which|in which) ")
+#: "switching its recognition to the People's Republic of China".
+SWITCHED: Final = re.compile(
+    r"\bswitch(?:ed|ing) (?:its |their )?(?:foreign |diplomatic )?recognition to "
+    rf"(?P<name>{NAME})"
+)
 NOT: Final = re.compile(r"\b(?:not|never|didn|doesn)\b")
 PRESENT: Final = re.compile(r"\b(?:does not|do not|doesn['’]t|has not|have not)\b")
 #: Recognition taken back, and by whose words.

@@ -41,14 +41,17 @@ from recog.importers.wikitext.recognition_terms import (
     NAMES,
     NEAR,
     NOT,
+    NOT_UNTIL,
     OBJECT,
     OTHERWISE,
     PASSIVE,
     PRESENT,
     RECEIVED,
     START,
+    SWITCHED,
     THESE,
     VERB,
+    WHEREBY,
     each_name,
 )
 from recog.importers.wikitext.said import Said
@@ -116,7 +119,7 @@ def _recognised(
     pairs = [(a, b) for a in actors for b in others if a != b]
     before = text[: verb.start()][-24:]
     if NOT.search(before):
-        yield from _refused(sentence, verb, pairs, before)
+        yield from _refused(sentence, verb, thing, pairs)
     elif pairs:
         yield from _dated(sentence, verb, thing, pairs)
 
@@ -150,6 +153,10 @@ def _dated(
     if re.match(r"until\b|till\b", text[found[0].start :]):
         kind = WITHDRAWN if found[1] else kind
         found = (plain(text, found[0]), False)
+        if kind == WITHDRAWN and (turned := SWITCHED.search(text, found[0].end)):
+            for actor in sentence.actors:
+                name = each_name(turned["name"])[0]
+                yield sentence.said("recognition", actor, name, found[0])
     for actor, target in pairs:
         yield sentence.said(kind, actor, target, found[0], mode, needs)
         if found[1]:
@@ -160,6 +167,8 @@ def _targets(sentence: Sentence, thing: re.Match[str]) -> list[str]:
     if thing["it"]:
         named = sentence.targets if sentence.own else [sentence.it]
         return [name for name in named if name]
+    if thing["new"]:
+        return [sentence.about.subject] if sentence.about.party else []
     if thing["whose"]:
         return [thing["whose"]]
     return each_name(thing["of"] or thing["whom"] or "")
@@ -182,6 +191,9 @@ def _when(
         between = sentence.text[found.end : verb.start()]
         opens = re.search(r"(?:^|[.;,] ?|\bthat )$", sentence.text[: found.start])
         if _leads(between) and (opens or between.lstrip(" ,").startswith("when")):
+            return found, False
+        turn = WHEREBY.search(between)
+        if opens and turn and _leads(between[turn.end() :]):
             return found, False
     return None
 
@@ -236,12 +248,18 @@ def _is_until(text: str, found: Found) -> bool:
 def _refused(
     sentence: Sentence,
     verb: re.Match[str],
+    thing: re.Match[str],
     pairs: list[tuple[str, str]],
-    before: str,
 ) -> Iterator[Said]:
-    """Yield that recognition is refused, where that holds as the page stands."""
-    last = sentence.about.last
-    if last is None or not PRESENT.search(before):
+    """Yield that recognition is refused as the page stands, or came only later."""
+    text, last = sentence.text, sentence.about.last
+    for found in sentence.dates():
+        first = found.start <= thing.end() + 2
+        if first and NOT_UNTIL.match(text, thing.end()):
+            for actor, target in pairs:
+                yield sentence.said("recognition", actor, target, plain(text, found))
+            return
+    if last is None or not PRESENT.search(text[: verb.start()][-24:]):
         return
     for actor, target in pairs:
         yield Said(
