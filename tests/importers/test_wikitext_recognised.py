@@ -150,8 +150,8 @@ def _table(columns: str, *rows: str) -> str:
                 "from 5 May 2006 to 16 June 2008, they are cancelled since 25 July "
                 "2010.",
                 "2 | {{flag|Fiji}} | Yes | – | Relations are frozen from 22 May 2000.",
-                "3 | {{flag|Niger}} | May 1980 | – | Some sources claimed a suspending of "
-                "relations from 7 May 2025, however, Niger still maintains a mission.",
+                "3 | {{flag|Niger}} | May 1980 | – | Some sources claimed a "
+                "suspending of relations from 7 May 2025, however, Niger still maintains a mission.",
             ],
             [
                 "relations-established the-sahrawi-arab-democratic-republic chad "

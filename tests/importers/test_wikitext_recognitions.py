@@ -92,6 +92,8 @@ In 2011, the government of President Anna Smith recognised Fiji, once part of Sa
     recognition | Tonga | Fiji | 2011
 Tonga does not recognise Fiji as a state.
     recognition-refused | Tonga | Fiji | ../2025-11-30
+Chad kept relations until 1975, when Chad switched its recognition to Fiji.
+    recognition | Chad | Fiji | 1975
 Chad did not recognise Fiji until 1970.
     recognition | Chad | Fiji | 1970
 Chad recognised Fiji until 1989, switching its recognition to Tuvalu.

@@ -12,6 +12,7 @@ from recog.importers.wikitext.recognition_sentence import (
     Sentence,
     actors_of,
     mode_in,
+    plain,
     whose,
 )
 from recog.importers.wikitext.recognition_terms import (
@@ -47,7 +48,7 @@ def _beside(sentence: Sentence, match: re.Match[str]) -> Found | None:
         between = text[found.end : match.start()]
         opens = _begins(text, found) and re.fullmatch(r",? (?:the )?", between)
         if opens or re.fullmatch(r",? when (?:the )?", between):
-            return found
+            return plain(text, found)
     return None
 
 
