@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from recog.domain.claims import Claim
 from recog.errors import AmbiguousEntityError, UnknownEntityError
@@ -37,6 +38,10 @@ from recog.importers.wikitext.tables import Table, read_table
 from recog.importers.wikitext.tellings import read_text
 
 __all__ = ["RELEASE", "SOURCE", "Reason", "read", "whole"]
+
+
+#: How long a paragraph may be that is only the name of a state: a heading in bold.
+_TITLE: Final = 40
 
 
 def whole(path: Path, edition: str) -> tuple[str, ...]:
@@ -78,7 +83,7 @@ def read(path: Path, context: Context) -> Iterator[Record]:
                 standing.note(record)
             yield record
         context.advance()
-    yield from standing.records()
+    yield from standing.claims()
 
 
 def _claims(page: Page, env: Env) -> Iterator[Record]:
@@ -93,8 +98,9 @@ def _claims(page: Page, env: Env) -> Iterator[Record]:
         for paragraph in section.paragraphs(page.references):
             paragraphs[section.name] += 1
             where = env.where(section.name, f"paragraph {paragraphs[section.name]}")
-            if paragraph.is_term:
-                party = _party(paragraph.words.line, env)
+            line = paragraph.words.line
+            if paragraph.is_term or (len(line) <= _TITLE and _party(line, env)):
+                party = _party(line, env)
             yield from _paragraph(paragraph, where, env, party)
 
 

@@ -53,12 +53,14 @@ ANNOUNCED: Final[Mapping[str, str]] = {
     r"establishing|the establishment of": ESTABLISHED,
 }
 
-_CAPITAL: Final = r"[A-ZÀ-Ž][\w’'–-]*"
+_CAPITAL: Final = r"(?:d['’])?[A-ZÀ-Ž][\w’'–-]*"
 #: Words with a capital that begin no name.
 _NO_NAMES: Final = (
     "Since|Though|Although|After|Before|While|When|However|But|And|As|Also|In|On|At|By|"
     "Following|Until|If|Both|They|It|Its|Their|This|These|Those|That|Once|Later|Then|Upon|"
-    "Formal|Official|Diplomatic|Relations|Bilateral|With|From|For|During|Despite|Because"
+    "Moreover|Furthermore|Additionally|Eventually|Meanwhile|Subsequently|Finally|"
+    "Recently|Today|Initially|Originally|Formerly|Under|Due|Earlier|Previously|"
+    "Therefore|Thus|Countries|Nations|Formal|Official|Diplomatic|Relations|Bilateral|With|From|For|During|Despite|Because"
 )
 #: A name: words with capitals, joined by small ones; not the first word of a clause.
 NAME: Final = (
@@ -68,14 +70,14 @@ NAME: Final = (
 )
 #: Names in a row: "A, B and C", "the governments of A and B".
 NAMES: Final = (
-    rf"(?:both |the governments? of |the )?{NAME}(?:['’]s)?(?: government)?"
+    rf"(?:both |the governments? of |the )?{NAME}(?:['’]s)?(?: [Gg]overnment)?"
     rf"(?:, {NAME})*(?:,? (?:and|as well as) (?:the )?{NAME})?"
     r"(?:,? (?:along|together) with [^.;:]{3,80},)?"
 )
 #: The two parties that the text speaks of.
 BOTH: Final = (
     r"(?:[Bb]oth|[Tt]he two|[Tt]hese(?: two)?|[Oo]ur|[Tt]he)"
-    r" (?:the )?(?:countr(?:ies|y)|nations|states|sides|parties|governments)"
+    r" (?:the )?(?:[Cc]ountr(?:ies|y)|[Nn]ations|[Ss]tates|sides|parties|governments)"
     r"(?:['’]s?)?|[Tt]hey|[Bb]oth"
 )
 #: What may be said of relations, and still means diplomatic relations.
@@ -88,7 +90,8 @@ RELATIONS: Final = (
 ADVERBS: Final = (
     r"(?:(?:have|has|had|also|then|later|first|formally|officially|again|subsequently|"
     r"once|only|finally|already|unilaterally|temporarily|briefly|mutually|immediately|"
-    r"itself|has since|all|did|eventually|abruptly|firstly|thereafter|thus|therefore|"
+    r"itself|has since|all|did|eventually|abruptly|nevertheless|however|now|"
+    r"firstly|thereafter|thus|therefore|"
     r"recogni[sz]ed and|officially recogni[sz]ed and) )*"
 )
 LEVEL: Final = (

@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from recog.domain.dates import EdtfDate
-from recog.importers.wikitext.phrases import (
-    ACT,
-    ADVERBS,
-    ANNOUNCED,
-    BOTH,
-    KNOWN_AS,
-    LEVEL,
-    NAME,
-    NAMES,
-    RELATIONS,
-    UNREAL,
-    VERB,
-    kind_of,
+from recog.importers.wikitext.forms import (
+    AGAIN,
+    ALSO,
+    ENDING,
+    MIDDLE,
+    OPENING,
+    SINCE,
+    UNTIL,
 )
+from recog.importers.wikitext.phrases import BOTH, UNREAL, kind_of
 from recog.importers.wikitext.spells import ESTABLISHED, RESUMED
 from recog.importers.written import Found, dates_in
 
@@ -45,73 +41,6 @@ class Told:
     level: str = ""  # of a mission: `first` is the sender then
 
 
-_OBJECT: Final = (
-    rf"(?: (?:with|to) {KNOWN_AS}(?P<object>{NAMES}|each other|one another|it|them)"
-    r"| between (?:the two countries|them))?"
-)
-_PAIR: Final = (
-    rf"(?: between (?P<pair>{BOTH}|(?:the (?:governments of )?(?:the )?)?{NAME}"
-    rf"(?: government)?,? (?:and|with) (?:the )?{NAME}(?: government)?|{NAME})"
-    rf"| with (?P<with>{NAME}(?: government)?)| of (?P<of>{NAME} (?:with|and) {NAME}))?"
-)
-_BE: Final = r"(?:(?:were|was|are|is|have been|has been|had been|being|have|had) )?"
-#: What may stand between a statement and its date.
-_REST: Final = (
-    r"(?: \([^()]*\))?[,:]?(?: between| from| on the| on| in the year| in the)?\s*$"
-)
-#: "Both countries established diplomatic relations …", "A broke off relations with B …"
-_ACTIVE: Final = rf"(?P<subject>{BOTH}|{NAMES}) {ADVERBS}{VERB} {ADVERBS}{RELATIONS}"
-#: "… and established diplomatic relations", of the two that the text is about
-_ELLIPTIC: Final = rf"(?:^|[,;] |\band |\bbut ){ADVERBS}{VERB} {ADVERBS}{RELATIONS}"
-#: "(Diplomatic) relations (between A and B) were established …"
-_PASSIVE: Final = (
-    rf"(?<![-\w])(?i:{RELATIONS}){_PAIR}{LEVEL} ?{_BE}{ADVERBS}{_BE}{VERB}"
-    rf"(?: between (?P<pair2>{BOTH}|{NAME} and {NAME})| (?:with|by) (?P<by>{NAME}))?"
-)
-#: "(The) establishment of diplomatic relations between A and B began …"
-_NOMINAL: Final = (
-    rf"(?i:establishment of {RELATIONS}){_PAIR}{LEVEL} ?{ADVERBS}"
-    r"(?:began|started|took place|occurred|"
-    r"was(?: (?:formally )?(?:signed|made|agreed))?|"
-    r"is|is dated|dates(?: back)?(?: to)?)?"
-)
-#: "A was the first country to establish diplomatic relations with B …"
-_FIRST: Final = (
-    rf"(?P<subject>{NAME}) (?:was|became|is) (?:\w+ ){{0,4}}"
-    r"(?:countr\w+|nations?|states?)(?: [\w ]{0,30})?"
-    rf" to (?P<verb>establish|sever|break|resume|restore) {RELATIONS}"
-)
-#: "A announced that it was severing relations with B …"
-_SAYS: Final = (
-    rf"(?P<subject>{BOTH}|{NAMES}) {ADVERBS}(?:announced|declared)(?: that)?"
-    rf"(?: (?:it|they|he|she|the country))?(?: (?:had|was|were|has|have|is))? "
-    rf"(?:{VERB}|(?P<noun>{'|'.join(ANNOUNCED)})) {RELATIONS}"
-)
-#: What goes on: "…, but were broken", "and resumed them".
-_AGAIN: Final = re.compile(
-    rf"[\s,(]*(?:(?:and|but|then|which|until|they|relations|ties|were|was|have been|"
-    rf"had been|again|later|subsequently|eventually|being|diplomatic|formal|it|where|"
-    rf"the two countries|both countries|before|formally|officially|both|countries|only|"
-    rf"to|be|however|these|also|once|finally) +)*{VERB}(?: (?:{RELATIONS}|them))?"
-    rf"{_REST}"
-)
-#: "severed from 1941 to 1946", "between 1941 and 1946"
-_UNTIL: Final = re.compile(r"\s*(?:to|until|and|–|-)\s*")
-_ENDING: Final = tuple(
-    re.compile(form + _REST)
-    for form in (
-        _ACTIVE + _OBJECT + LEVEL + ACT,
-        _PASSIVE + LEVEL + ACT,
-        _SAYS + _OBJECT,
-        _NOMINAL,
-        _FIRST + _OBJECT + LEVEL,
-        _ELLIPTIC + _OBJECT + LEVEL,
-    )
-)
-_OPENING: Final = tuple(
-    re.compile(rf"[\s,:–—-]*(?:when |that )?{form}")
-    for form in (_ACTIVE + _OBJECT, _PASSIVE, _FIRST + _OBJECT, _SAYS + _OBJECT)
-)
 _INFINITIVES: Final = {
     "establish": "established",
     "sever": "severed",
@@ -120,9 +49,14 @@ _INFINITIVES: Final = {
     "restore": "restored",
 }
 _JOINS: Final = re.compile(r"(?:^|[,;] ?|\b)(?:and|but|then|However,|later|Later,)\s*$")
-_SPEAKS: Final = re.compile(r"relations|\bties\b|\blinks\b", re.IGNORECASE)
+_SPEAKS: Final = re.compile(
+    r"relations|\bties\b|\blinks\b|^\W*(?:They|These) ", re.IGNORECASE
+)
 _OPENS: Final = re.compile(
     r"establish|form|began|begun|start|initiat|set up|enter|commenc", re.IGNORECASE
+)
+_BARE: Final = re.compile(
+    r"establish(?:ed)? relations|relations .*establish", re.IGNORECASE
 )
 _WITH: Final = re.compile(r" (?:with|to)\b")
 _CLAUSES: Final = re.compile(r"[,;:]|\bthat\b|\bwhen\b|\band\b")
@@ -139,74 +73,114 @@ def told_in(sentence: str) -> Iterator[Told]:
     said: Told | None = None
     end = 0
     for number, date in enumerate(found):
-        lead = sentence[end : date.start]
-        words = sentence[date.start : date.end]
-        told = _ending(lead, date, words) or _again(said, lead, date, words)
-        if told is None and number + 1 <= len(found) and _opens(lead, number):
-            last = number + 1 == len(found)
-            stop = len(sentence) if last else found[number + 1].start
-            told = _opening(sentence[date.end : stop], date, words, last=last)
+        last = number + 1 == len(found)
+        stop = len(sentence) if last else found[number + 1].start
+        clause = _Clause(
+            lead=sentence[end : date.start],
+            rest=sentence[date.end : stop],
+            date=date,
+            words=sentence[date.start : date.end],
+            first=not number,
+            last=last,
+        )
+        told = _of_clause(clause, said)
         if told is not None:
             yield told
             said = told
         end = date.end
 
 
-def _ending(lead: str, date: Found, words: str) -> Told | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clause:
+    """A date, and what stands around it up to the dates before and after."""
+
+    lead: str
+    rest: str
+    date: Found
+    words: str  # of the date
+    first: bool  # whether it is the first date of the sentence
+    last: bool
+
+
+def _of_clause(clause: _Clause, said: Told | None) -> Told | None:
+    told = _ending(clause, said) or _again(clause, said)
+    if told is None and _opens(clause):
+        told = _opening(clause.rest, clause)
+    return told or _between(clause)
+
+
+def _between(clause: _Clause) -> Told | None:
+    """Read a statement around its date: "Israel and Senegal on 4 June announced …"."""
+    rest = clause.rest.lstrip(" ,")
+    match = MIDDLE.search(clause.lead)
+    if match is None or not rest[:1].islower() or rest.startswith("the "):
+        return None
+    return _opening(f"{match['subject']} {rest}", clause)
+
+
+def _ending(clause: _Clause, said: Told | None) -> Told | None:
     """Read a statement that ends with its date."""
-    for form in _ENDING:
+    lead = clause.lead
+    for form in ENDING:
         match = form.search(lead)
         if match and _is_real(lead, match):
-            return _told(match, date, words)
-    return None
+            return _same(_told(match, clause), match, said)
+    match = SINCE.search(lead) if clause.words.startswith("since") else None
+    return _told(match, clause) if match and _is_real(lead, match) else None
 
 
-def _opens(lead: str, number: int) -> bool:
+def _same(told: Told, match: re.Match[str], said: Told | None) -> Told:
+    """Give a statement without subject that of the one before: "…, but broke …"."""
+    groups = match.groupdict()
+    elliptic = "subject" not in groups and "pair" not in groups
+    if said is None or not elliptic or not said.second:
+        return told
+    return replace(told, first=said.first, second=told.first or said.second)
+
+
+def _opens(clause: _Clause) -> bool:
     """Tell whether a date begins a clause: "In 1977, …", "…, and in 1991 …"."""
-    if not number and not lead.strip(" (\"“'"):
+    if clause.first and not clause.lead.strip(" (\"“'"):
         return True
-    return bool(
-        re.search(r"(?:^|[,;] ?|\b)(?:and|but|then|However,|later|Later,)\s*$", lead)
-    )
+    return bool(_JOINS.search(clause.lead))
 
 
-def _opening(clause: str, date: Found, words: str, *, last: bool) -> Told | None:
+def _opening(text: str, clause: _Clause) -> Told | None:
     """Read a statement that begins with its date."""
-    for form in _OPENING:
-        match = form.match(clause)
-        if match is None or not _is_real(clause, match):
+    for form in OPENING:
+        match = form.match(text)
+        if match is None or not _is_real(text, match):
             continue
-        rest = clause[match.end() :]
-        if not last and not rest.strip(" ,:"):
+        rest = text[match.end() :]
+        if not clause.last and not rest.strip(" ,:"):
             return None  # the next date may be that of this statement
-        if match.groupdict().get("object") is None and re.match(
-            r" (?:with|to)\b", rest
-        ):
+        if match.groupdict().get("object") is None and _WITH.match(rest):
             return None  # with whom is not understood
-        return _told(match, date, words)
+        return _told(match, clause)
     return None
 
 
-def _again(said: Told | None, lead: str, date: Found, words: str) -> Told | None:
+def _again(clause: _Clause, said: Told | None) -> Told | None:
     """Read what goes on about the same parties."""
     if said is None:
         return None
-    if _UNTIL.fullmatch(lead) and said.kind != ESTABLISHED and said.kind != RESUMED:
-        return Told(RESUMED, said.first, said.second, date.date, words)
-    match = _AGAIN.fullmatch(lead)
+    lead, date = clause.lead, clause.date.date
+    if UNTIL.fullmatch(lead) and said.kind not in (ESTABLISHED, RESUMED):
+        return Told(RESUMED, said.first, said.second, date, clause.words)
+    if said.second and (also := ALSO.fullmatch(lead)):
+        return Told(said.kind, said.first, also["object"], date, clause.words)
+    match = AGAIN.fullmatch(lead)
     if match is None or UNREAL.search(lead.replace("until", "")):
         return None
     kind = kind_of(match["verb"])
     kind = RESUMED if kind == ESTABLISHED and said.kind != ESTABLISHED else kind
-    return Told(kind, said.first, said.second, date.date, words)
+    return Told(kind, said.first, said.second, date, clause.words)
 
 
 def _is_real(text: str, match: re.Match[str]) -> bool:
     """Tell whether nothing in or right before a statement makes it unreal."""
     begin = max(0, match.start() - _BEFORE)
-    clause = re.split(r"[,;:]|\bthat\b|\bwhen\b|\band\b", text[begin : match.start()])[
-        -1
-    ]
+    clause = _CLAUSES.split(text[begin : match.start()])[-1]
     said = clause + text[match.start() : match.end()]
     if UNREAL.search(said) or re.search(r"\bto $", clause):
         return False
@@ -214,26 +188,22 @@ def _is_real(text: str, match: re.Match[str]) -> bool:
     ties = text[match.start() : match.end()]
     if "consular" in ties and "diplomatic" not in ties:
         return False
-    if re.search(
-        r"(?:re)?establish|form|began|begun|start|initiat|set up|enter|commenc", verb
-    ):
+    if _OPENS.match(verb) or "have " in ties or "has " in ties:
         return bool(_DIPLOMATIC.search(ties)) or "bilateral" in ties or _bare(ties)
     return True
 
 
 def _bare(ties: str) -> bool:
     """Tell whether "relations" stand without a word that makes them of another sort."""
-    return bool(
-        re.search(r"establish(?:ed)? relations|relations .*establish", ties, re.I)
-    )
+    return bool(_BARE.search(ties))
 
 
-def _told(match: re.Match[str], date: Found, words: str) -> Told:
+def _told(match: re.Match[str], clause: _Clause) -> Told:
     groups = match.groupdict()
     verb = groups.get("verb") or groups.get("noun") or "established"
     kind = kind_of(_INFINITIVES.get(verb, verb))
     first, second = _parties(groups)
-    return Told(kind, first, second, date.date, words)
+    return Told(kind, first, second, clause.date.date, clause.words)
 
 
 def _parties(groups: dict[str, str | None]) -> tuple[str, str]:
@@ -269,7 +239,7 @@ def halves(name: str) -> Sequence[tuple[str, str]]:
 
 _WRAP: Final = re.compile(
     r"^(?:both |the governments? of )|,? (?:along|together) with .*$|(?:['’]s)?"
-    r"(?: government)?$"
+    r"(?: [Gg]overnment)?$"
 )
 _JOINT: Final = re.compile(r", | and | as well as ")
 

@@ -18,7 +18,6 @@ class Reason(StrEnum):
     NO_PARTY = "row that names no state"
     ONE_PARTY = "both parties are one here on that day"
     NOT_A_STATE = "party that can have no diplomatic relations here"
-    DATED_ELSEWHERE = "suspended or severed, which another place dates"
     NOT_DIPLOMATIC = "relations that are not diplomatic"
     NOT_RECOGNISED = "not recognised, says the page, and no date"
     ENDED_OTHERWISE = "ended with one of the two, by no act of a state"

@@ -19,7 +19,7 @@ from recog.importers.wikitext.spells import (
     status,
 )
 from recog.importers.wikitext.tables import Cell
-from recog.importers.wikitext.tellings import read_text
+from recog.importers.wikitext.tellings import maintained, read_text
 
 _SILENCE: Final = {
     Silence.EMPTY: Reason.NO_DATE,
@@ -55,6 +55,10 @@ def _of_party(
     notes = _cell(row, columns.notes)
     if notes is not None:
         found += _new(read_text(notes.words, place, env, party.names), found)
+    if notes is not None and said is Silence.EMPTY and not found:
+        undated = maintained(notes.words, last=env.last)
+        for moment in (undated,) if undated else ():
+            found += claims_of(moment, env.subjects, party.names, place, env)
     yield from found
     _keep_standing(party, moments, place, env)
     if isinstance(said, Silence) and (said is not Silence.EMPTY or not found):

@@ -12,15 +12,18 @@ from datetime import date
 from typing import Final
 
 from recog.domain.claims import Claim
+from recog.domain.dates import Interval, of_interval
 from recog.errors import AmbiguousEntityError, UnknownEntityError
 from recog.importers.records import Skip, claim_id
 from recog.importers.wikitext import recognised_prose
 from recog.importers.wikitext.edition import RELEASE
 from recog.importers.wikitext.embassies import embassies_in
 from recog.importers.wikitext.env import Env, Moment, Place, day_of, made
+from recog.importers.wikitext.forms import MAINTAIN
 from recog.importers.wikitext.prose import Told, halves, listed, told_in
 from recog.importers.wikitext.reasons import Reason
 from recog.importers.wikitext.sentences import sentences
+from recog.importers.wikitext.spells import ESTABLISHED
 from recog.importers.wikitext.words import Words
 from recog.importers.written import dates_in
 
@@ -50,6 +53,16 @@ def read_text(
             detail = " ".join(sentence.split())[:200]
             yield Skip(where=place.where, reason=Reason.SENTENCE, detail=detail)
     yield from recognised_prose.read(words, place.where, env, party)
+
+
+def maintained(words: Words, *, last: date) -> Moment | None:
+    """Return that two have relations, where a text says so and nothing of the day."""
+    for sentence in sentences(words):
+        if said := MAINTAIN.match(sentence):
+            days = of_interval(Interval(None, last))
+            note = "The page gives no date; they had relations when it was read."
+            return Moment(ESTABLISHED, days, said[0].strip(), note)
+    return None
 
 
 def _is_lost(sentence: str) -> bool:
