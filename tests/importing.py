@@ -35,8 +35,8 @@ def context(
 ) -> Context:
     """Return a context that knows these names; without any, every territory.
 
-    A code "pocom:iran" or "rdcr:iran" is then state/iran, "wikidata:Q794" state/q794;
-    nothing has another code.
+    A code "pocom:iran" or "rdcr:iran" then means state/iran, "wikidata:Q794" means
+    state/q794; nothing has another code.
     """
     count = counting or Counting()
 

@@ -156,7 +156,7 @@ def test_a_state_with_a_gap_says_so_and_names_do_not_clash(tmp_path: Path) -> No
     (found,) = described(taken("statelists", tmp_path, [samoa]))
     assert (found.id, found.note) == (
         "state/samoa-1873",
-        "Independent, by this list, from 21 August 1873 to 1 January 1880"
+        "Independent, by this list, from 21 August 1873 to 1880"
         " and from 1889 to 7 November 1899.",
     )
 
@@ -256,12 +256,13 @@ def test_the_coverage_is_of_the_states_that_the_list_names(tmp_path: Path) -> No
         ("1913-07-29", False, "1913-07-29"),
         ("1913-07-29", True, "1913~"),
         ("1841-01-01", False, "1841"),
+        ("1902-12-31", False, "1902"),
     ],
 )
 def test_a_day_is_never_more_precise_than_the_list_knows(
     text: str, doubtful: bool, edtf: str
 ) -> None:
-    assert precise(text, imputed="-01-01", doubtful=doubtful) == parse(edtf)
+    assert precise(text, doubtful=doubtful) == parse(edtf)
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ SOURCE: Final = Source(
     id="source/historyatstate-rdcr",
     title="A Guide to the United States' History of Recognition, Diplomatic, and "
     "Consular Relations, by Country, since 1776",
-    publisher="Office of the Historian, U.S. Department of State",
-    url="https://github.com/HistoryAtState/rdcr",
+    creator="Office of the Historian, U.S. Department of State",
+    publisher="U.S. Department of State",
+    url="https://history.state.gov/countries",
     language="en",
 )
 _SHORT: Final = "Guide to Recognition, Diplomatic, and Consular Relations"

@@ -17,6 +17,7 @@ class Fact:
     words: str  # of the source, for the date
     by: str = "us"  # "us", "it" (the party of the article), or a name or id
     to: str = "it"
+    person: str = ""  # person/…, for a head of mission
     level: str = ""
     mode: Mode = Mode.UNSPECIFIED
     resident: bool | None = None

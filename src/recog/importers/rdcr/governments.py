@@ -21,22 +21,11 @@ class _Government:
 
 
 GOVERNMENTS: Final[Mapping[str, _Government]] = {
-    "government/angola-government-of-1975": _Government(
-        "Government of Angola (MPLA, 1975)", "state/angola"
-    ),
-    "government/angola-government-elected-in-1992": _Government(
-        "Government of Angola (elected in 1992)", "state/angola"
-    ),
     "government/argentina-farrell-government": _Government(
         "Farrell government of Argentina", "state/argentina", ("Farrell government",)
     ),
     "government/costa-rica-tinoco-government": _Government(
         "Tinoco government of Costa Rica", "state/costa-rica", ("Tinoco government",)
-    ),
-    "government/czechoslovakia-czecho-slovak-national-council": _Government(
-        "Czecho-Slovak National Council",
-        "state/czechoslovakia",
-        ("Czechoslovak National Council",),
     ),
     "government/el-salvador-martinez-government": _Government(
         "Martínez government of El Salvador",
@@ -46,21 +35,10 @@ GOVERNMENTS: Final[Mapping[str, _Government]] = {
     "government/guatemala-junta-of-1954": _Government(
         "Junta of 1954 in Guatemala", "state/guatemala"
     ),
-    "government/mexico-carranza-government": _Government(
-        "Carranza government of Mexico", "state/mexico", ("Carranza government",)
-    ),
     "government/nicaragua-chamorro-government": _Government(
         "Chamorro government of Nicaragua (1926)",
         "state/nicaragua",
         ("Chamorro government",),
-    ),
-    "government/nicaragua-diaz-government": _Government(
-        "Díaz government of Nicaragua (1926)", "state/nicaragua", ("Diaz government",)
-    ),
-    "government/poland-provisional-polish-government": _Government(
-        "Provisional Polish Government (1919)",
-        "state/poland",
-        ("Paderewski government",),
     ),
     "government/somalia-federal-government": _Government(
         "Federal Government of Somalia", "state/somalia"

@@ -29,7 +29,7 @@ _FORMS: Final = tuple(
         ("mission-opened", r"(?P<what>{ours}) (?:in \w+ )?re-?opened\b"),
         (
             "mission-opened",
-            r"\bUS (?:re-?)?(?:established|opened) (?:an?|the|its) "
+            r"\b(?:US|and) (?:re-?)?(?:established|opened) (?:an?|the|its) "
             r"(?P<what>(?:American |US )?(?:{post}))\b",
         ),
         ("mission-closed", r"(?P<what>{ours})[^⟦.;]{{0,40}}?\b(?:was |were )?closed\b"),

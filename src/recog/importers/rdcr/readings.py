@@ -24,16 +24,20 @@ from recog.importers.rdcr.reasons import Reason
 
 _CLAIM: Final = re.compile(
     r"(?P<kind>[a-z-]+) (?P<by>[a-z/0-9-]+|Arab Union)>(?P<to>[a-z/0-9-]+|Arab Union) "
-    r"(?P<date>[0-9./~?-]+)(?P<more>(?: [a-z-]+)*)(?: \((?P<note>[^)]*)\))?"
+    r"(?P<date>[0-9./~?-]+)(?P<person> person/[a-z-]+)?(?P<more>(?: [a-z-]+)*)"
+    r"(?: \((?P<note>[^)]*)\))?"
 )
 _TABLE: Final = """
 afghanistan 7
   mission-opened us>it 2001-12-17 liaison-office
-  recognition us>government/islamic-republic-of-afghanistan 2001-12-22
+  recognition us>government/afghan-interim-authority 2001-12-22
     (of the Interim Authority)
 albania 1
   recognition us>it 1922-07-28 de-jure
   recognition it>us 1922-07-28
+algeria 3
+  recognition us>it 1962-07-03
+  recognition state/france>it 1962-07-03
 algeria 4
   mission-opened us>it 1796-03-04 consulate
   mission-closed us>it 1812-07-25
@@ -41,9 +45,12 @@ algeria 4
 andorra 1
   !BACKGROUND
 angola 1
-  recognition-refused us>government/angola-government-of-1975 1975
+  recognition-refused us>government/mpla-government-of-angola 1975
     (the government that the MPLA declared)
-  recognition us>government/angola-government-elected-in-1992 1993-05-19
+  recognition us>government/mpla-government-of-angola 1993-05-19
+argentina 2
+  relations-established us>it 1823-12-27
+  mission-opened us>it 1823-12-27 legation
 argentina 3
   mission-relocated us>it 1857-05-01~
 argentina 4
@@ -73,6 +80,7 @@ austrian-empire 5
   mission-level-changed us>it 1902-05-27 embassy
 baden 2
   mission-opened us>it 1832-07-13 consulate
+  mission-closed us>it 1946-06-21
 baden 3
   mission-opened it>us 1833-12-20 consulate
 baden 5
@@ -97,6 +105,7 @@ brunei 2
   mission-closed us>it 1868
 brunswick-luneburg 2
   mission-opened us>it 1856-03-17 consulate
+  mission-closed us>it 1916-07-25
 bulgaria 2
   mission-opened us>it 1912-01-12 consulate
 bulgaria 6
@@ -123,8 +132,12 @@ china 2
   mission-opened us>it 1844 consulate
 china 5
   mission-relocated us>it 1862
+china 7
+  relations-resumed us>state/china 1913-05-02
+china 8
+  relations-interrupted us>state/china 1924-12-09
 china 9
-  relations-resumed us>it 1928-07-25
+  relations-resumed us>state/china 1928-07-25
   recognition us>government/republic-of-china 1928-07-25 (of the Nationalist Government)
 china 17
   mission-relocated us>government/republic-of-china 1949-12-19
@@ -158,12 +171,12 @@ costa-rica 7
   mission-level-changed us>it 1943-03-27 embassy
   mission-level-changed it>us 1944-06-15 embassy
 cuba 1
-  recognition us>it 1902-05-20 (the occupation ended)
+  recognition us>it 1902 (the occupation ended in May)
 czech-republic 3
   mission-opened us>it 1993-01-01 embassy
 czechoslovakia 1
   recognition us>it 1918-09-03 de-facto
-  recognition us>government/czechoslovakia-czecho-slovak-national-council
+  recognition us>government/czechoslovak-national-council
     1918-09-03 de-facto
 czechoslovakia 7
   mission-opened it>us 1919 legation
@@ -218,7 +231,7 @@ france 11
   recognition us>government/free-france 1943-08-24/1943-08-26
     (of the French Committee of National Liberation, for the lands it governed only)
 france 12
-  recognition us>government/free-france 1944-10-23 de-facto
+  recognition us>government/free-france 1944-10-23
     (of the Provisional Government of the French Republic)
 genoa 1
   recognition it>us 1791
@@ -237,8 +250,8 @@ germany 3
   relations-established us>it 1797-12-05
   mission-opened us>it 1797-12-05 legation
 germany 4
-  recognition us>it 1871-04-08
-  relations-established us>it 1871-04-08
+  recognition us>it 1871-01-18/1871-04-08
+  relations-established us>it 1871-01-18/1871-04-08
 germany 6
   relations-severed us>it 1917-02-03
 germany 12
@@ -287,10 +300,13 @@ hanseatic-republics 3
   mission-opened it>us 1827-12-04 legation
 hanseatic-republics 4
   mission-opened us>state/bremen 1794-05-29 consulate
+  mission-closed us>state/bremen 1985-09
 hanseatic-republics 6
   mission-opened us>state/hamburg 1790-06-17 consulate
+  mission-closed us>state/hamburg 1967-01-02
 hanseatic-republics 7
   mission-opened us>state/lubeck 1824-08-06 consulate
+  mission-closed us>state/lubeck 1916-03-01
 hanseatic-republics 8
   mission-opened us>it 1857-01-24 consulate
   mission-closed us>it 1862-07-17
@@ -303,6 +319,7 @@ hawaii 10
   mission-closed us>it 1898-08-12
 hesse 2
   mission-opened us>it 1829-05-14 consulate
+  mission-closed us>it 1872-08-29
 hesse 4
   relations-severed us>it 1917-02-03 (as part of the German Empire)
   relations-severed us>state/germany 1917-02-03
@@ -409,7 +426,7 @@ mexico 7
   relations-resumed us>it 1859-04-06
   recognition us>government/juarez-government 1859-04-06
 mexico 10
-  recognition us>government/mexico-carranza-government 1915-10-19 de-facto
+  recognition us>government/carranza-government 1915-10-19 de-facto
   relations-resumed us>it 1917-03-03
 micronesia 2
   relations-established us>it 1986-11-03
@@ -429,19 +446,25 @@ morocco 7
   mission-opened it>us 1956-09-05 embassy
 nassau 2
   mission-opened us>it 1853-11-01 consulate
+nepal 2
+  relations-established us>it 1948-02-16
+  mission-opened it>us 1948-02-16 legation non-resident
 netherlands 10
   mission-closed us>it 1940-07-15
   mission-opened us>it 1940-08-15 legation (near the government in London)
 nicaragua 6
   mission-opened us>it 1851-02-18 legation
+  credentials-presented us>it 1851-02-18 person/kerr-john-bozman
 nicaragua 9
   recognition-refused us>government/nicaragua-chamorro-government 1926-01-17
   relations-interrupted us>it 1926
 nicaragua 10
   relations-resumed us>it 1926-11-17
-  recognition us>government/nicaragua-diaz-government 1926-11-17
+  recognition us>government/diaz-government-of-nicaragua 1926-11-17
 nicaragua 12
   relations-severed us>it 1947-06-05 (no official relations with the new regime)
+nicaragua 13
+  relations-resumed us>it 1948-05-06/1948-09-01 (ready in May; credentials in September)
 north-german-confederation 1
   recognition us>it 1867-12-09
 north-german-confederation 2
@@ -465,6 +488,7 @@ oman 2
   mission-closed us>it 1915
 orange-free-state 2
   mission-opened us>it 1891-12-16 consulate
+  mission-closed us>it 1928-11-30
 panama 4
   mission-opened us>it 1903-12-25 legation
 panama 5
@@ -497,13 +521,12 @@ piedmont-sardinia 2
   mission-opened it>us 1820-05-18 consulate
 piedmont-sardinia 3
   relations-established us>it 1839-02-07
-  mission-opened it>us 1839-02-07 legation
   mission-opened us>it 1840-09-15 legation
 piedmont-sardinia 5
   relations-severed us>it 1861 (it became part of Italy)
 poland 1
   recognition us>it 1919-01-22
-  recognition us>government/poland-provisional-polish-government 1919-01-22
+  recognition us>government/provisional-government-of-poland-1919 1919-01-22
 poland 5
   mission-opened it>us 1919-11-01 legation
 poland 8
@@ -517,6 +540,9 @@ portugal 5
   mission-closed us>it 1821-07
 portugal 6
   mission-opened us>it 1822 legation
+romania 2
+  mission-opened us>it 1867-05-01 consulate
+  mission-closed us>it 1876-09
 russia 5
   relations-interrupted us>it 1917-11-07/1917-12-06 (after the Bolshevik revolution)
   recognition us>government/russian-provisional-government 1917
@@ -527,8 +553,12 @@ russia 6
 russia 8
   relations-resumed us>state/soviet-union 1933-11-16
   recognition us>state/soviet-union 1933-11-16
+  recognition us>government/government-of-the-soviet-union 1933-11-16
 russia 9
   mission-opened us>state/soviet-union 1933-12-13 embassy
+samoa 2
+  mission-opened us>it 1856-05-17 consulate
+  mission-closed us>it 1927-09-23
 san-marino 2
   mission-opened us>it 1925-04-09 consulate
 san-marino 3
@@ -631,6 +661,7 @@ wurttemberg 2
   mission-opened us>it 1842-10-13 consulate
   mission-closed us>it 1843-03-03
   mission-opened us>it 1847-03-03 consulate
+  mission-closed us>it 1985-09
 wurttemberg 4
   relations-severed us>it 1917-02-03 (as part of the German Empire)
   relations-severed us>state/germany 1917-02-03
@@ -668,6 +699,7 @@ def _fact(text: str) -> Fact:
         to=match["to"],
         date=parse(match["date"]),
         words="",
+        person=(match["person"] or "").strip(),
         level=next(iter(levels), ""),
         mode=next(iter(modes), Mode.UNSPECIFIED),
         resident=False if "non-resident" in more else None,

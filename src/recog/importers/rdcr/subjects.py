@@ -24,7 +24,7 @@ _SUBJECTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("", "state/austria-hungary"),
     ),
     "china": (
-        ("1912-02-13", "state/china"),
+        ("1912-02-13", "state/china"),  # of relations until 1928: readings.py
         ("1979-01-01", "government/republic-of-china"),
         ("", "government/peoples-republic-of-china"),
     ),

@@ -86,7 +86,7 @@ def _spell(row: Row) -> Spell:
 def _began(row: Row) -> EdtfDate | None:
     if row["Start"] != _BEGINS:
         doubtful = row["Start_Am"] == _DOUBTFUL
-        return precise(row["Start"], imputed="-01-01", doubtful=doubtful)
+        return precise(row["Start"], doubtful=doubtful)
     if row["EStart"] in NOTHING:
         return None
     return day_first(row["EStart"], doubtful=row["EStart_Am"] == _DOUBTFUL)
@@ -96,12 +96,12 @@ def _ended(row: Row) -> EdtfDate | None:
     if row["End"] == _ENDS:
         return None
     doubtful = row["End_Am"] == _DOUBTFUL
-    return precise(row["End"], imputed="-12-31", doubtful=doubtful)
+    return precise(row["End"], doubtful=doubtful)
 
 
 def _other_names(spell: Spell) -> Sequence[str]:
     given = spell.row["OtherName"]
-    if given in NOTHING or any(mark in given for mark in "()<>/"):
+    if given in NOTHING or any(mark in given for mark in "()<>/?"):
         return ()
     names = (name.strip() for name in given.split(","))
     return [name for name in names if 0 < len(name.split()) <= _LONGEST_NAME]

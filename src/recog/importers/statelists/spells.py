@@ -1,7 +1,7 @@
 """A spell: a state of a list, and the days from its first to its last.
 
-The lists write a whole date where they know a year only: 1 January for a first day, 31
-December for a last. Such a day is never taken: it becomes the year.
+The lists write a whole date where they know a year only: 1 January or 31 December. Such
+a day is never taken: it becomes the year.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from recog.importers.statelists.tables import Row
 
 #: What the lists write where they have nothing.
 NOTHING: Final = frozenset(("", "-9", "NA"))
+_IMPUTED: Final = ("-01-01", "-12-31")
 _DAY_FIRST: Final = re.compile(r"(?:(?:(\d{1,2})-)?(\d{1,2})-)?(\d{3,4})")
 
 
@@ -46,12 +47,12 @@ class Spell:
         return first or last
 
 
-def precise(text: str, *, imputed: str, doubtful: bool = False) -> EdtfDate:
-    """Read yyyy-mm-dd; the imputed day of a year, or a doubtful one, as the year.
+def precise(text: str, *, doubtful: bool = False) -> EdtfDate:
+    """Read yyyy-mm-dd; the first or last day of a year, or a doubtful one, as the year.
 
-    >>> precise("1841-01-01", imputed="-01-01").edtf
+    >>> precise("1841-01-01").edtf
     '1841'
-    >>> precise("1913-07-29", imputed="-01-01", doubtful=True).edtf
+    >>> precise("1913-07-29", doubtful=True).edtf
     '1913~'
 
     :raises DateError: when it is no day.
@@ -59,7 +60,7 @@ def precise(text: str, *, imputed: str, doubtful: bool = False) -> EdtfDate:
     day = parse(text)
     if doubtful:
         return parse(f"{text[:4]}~")
-    return parse(text[:4]) if text.endswith(imputed) else day
+    return parse(text[:4]) if text.endswith(_IMPUTED) else day
 
 
 def day_first(text: str, *, doubtful: bool = False) -> EdtfDate:

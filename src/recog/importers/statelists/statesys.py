@@ -74,8 +74,8 @@ def _spell(row: Row) -> Spell:
         row=row,
         number=row["CoW"],
         name=row["Label"],
-        began=None if start in NOTHING else precise(start, imputed="-01-01"),
-        ended=None if goes_on or end in NOTHING else precise(end, imputed="-12-31"),
+        began=None if start in NOTHING else precise(start),
+        ended=None if goes_on or end in NOTHING else precise(end),
         days=Interval(_day(start), None if goes_on else _day(end)),
         goes_on=goes_on,
     )
