@@ -107,7 +107,9 @@ def main() -> int:
         again = run(given.folder, Path(home))
     made = sum(each["made"]["claims"] for each in first.report.get("imports", ()))
     changed = [each for each in again.report.get("imports", ()) if each["changed"]]
-    print(f"from nothing: {made:,} claims, {first.wall_s:.0f} s, {first.peak_mib:.0f} MiB")
+    print(
+        f"from nothing: {made:,} claims, {first.wall_s:.0f} s, {first.peak_mib:.0f} MiB"
+    )
     print(f"once more: {again.wall_s:.0f} s, {again.peak_mib:.0f} MiB")
     for path, why in first.report.get("failed", {}).items():
         print(f"did not land: {path}: {why}")
