@@ -13,12 +13,15 @@ from recog.domain.tables import table
 from recog.importers import (
     claims_csv,
     gsh,
+    lists_csv,
     pocom,
     rdcr,
     rdf,
     statelists,
     unsc,
     wikidata,
+    wikitext,
+    xlsx,
 )
 from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
@@ -37,6 +40,22 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         label="claims as a table (CSV)",
         suffixes=(".csv", ".tsv", ".txt"),
         read=claims_csv.read,
+        has_encodings=True,
+    ),
+    Importer(
+        name="lists-csv",
+        label="a table with columns of its own (CSV), by a column mapping",
+        suffixes=(".csv", ".tsv", ".txt"),
+        read=lists_csv.read,
+        has_encodings=True,
+        has_mapping=True,
+    ),
+    Importer(
+        name="xlsx",
+        label="a sheet of a spreadsheet, with our columns or by a column mapping",
+        suffixes=(".xlsx", ".xlsm"),
+        read=xlsx.read,
+        has_mapping=True,
     ),
     Importer(
         name="gsh",
@@ -93,5 +112,14 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         whole=wikidata.whole,
         has_editions=True,
         holds=holding("Q[0-9]*.json", "wikidata*.json"),
+    ),
+    Importer(
+        name="wikitext",
+        label="Wikipedia, pages on foreign relations",
+        suffixes=(".json",),
+        read=wikitext.read,
+        whole=wikitext.whole,
+        has_editions=True,
+        holds=holding("Foreign relations of *.json", "*/Foreign relations of *.json"),
     ),
 )

@@ -1,0 +1,164 @@
+"""A sheet of a spreadsheet (.xlsx) as a grid: values as they are shown.
+
+A date is as precise as its cell shows it: one shown as "Dec 1993" is a month, whatever
+day the file holds.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from defusedxml.common import DefusedXmlException
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from recog.errors import FormatError
+from recog.importers.records import Skip
+from recog.importers.tables.grid import Grid, Line
+from recog.importers.tables.xlsx_parts import (
+    MOST_COLUMNS,
+    SheetParts,
+    check_size,
+    sheet_parts,
+)
+
+HIDDEN: Final = "hidden row, read like the others"
+_OLD: Final = b"\xd0\xcf\x11\xe0"
+_BROKEN: Final = (
+    BadZipFile,
+    InvalidFileException,
+    DefusedXmlException,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    OSError,
+)
+#: What in a format is no part of a date: quoted words, colours, escaped signs.
+_DECORATION: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+
+
+def xlsx_grid(path: Path, *, sheet: str = "") -> Grid:
+    """Return a sheet as a grid.
+
+    :param sheet: its name; empty: the first.
+    :raises FormatError: when the file is no spreadsheet, unpacks to too much, or has
+        no such sheet.
+    """
+    if path.read_bytes()[:4] == _OLD:
+        raise FormatError(
+            f"{path.name} is an old or locked spreadsheet; save it as .xlsx without a "
+            "password"
+        )
+    try:
+        with ZipFile(path) as archive:
+            check_size(archive, path.name)
+            name = _sheet(path, sheet)
+            parts = sheet_parts(archive, name)
+    except FormatError as error:
+        start = "" if path.name in str(error) else f"{path.name}: "
+        raise FormatError(f"{start}{error}") from error
+    except _BROKEN as error:
+        raise _unreadable(path, error) from error
+    return Grid(
+        name=name,
+        lines=partial(_lines, path, name, parts),
+        notes=tuple(
+            Skip(where=f"{name}, row {row}", reason=HIDDEN) for row in parts.hidden
+        ),
+    )
+
+
+def _sheet(path: Path, wanted: str) -> str:
+    book = _open(path)
+    names = [each.title for each in book.worksheets]
+    book.close()
+    if not names:
+        raise FormatError(f"{path.name} has no sheet with cells")
+    if wanted and wanted not in names:
+        raise FormatError(
+            f"{path.name} has no sheet {wanted!r}; it has {', '.join(map(repr, names))}"
+        )
+    return wanted or names[0]
+
+
+def _open(path: Path) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and links that do not concern us
+        return load_workbook(path, read_only=True, data_only=True, keep_links=False)
+
+
+def _lines(path: Path, sheet: str, parts: SheetParts) -> Iterator[Line]:
+    book = _open(path)
+    held: dict[tuple[int, int], str] = {}
+    tops = set(parts.merged.values())
+    try:
+        page = book[sheet]
+        page.reset_dimensions()  # a file may say that it has a million columns
+        for number, cells in enumerate(page.iter_rows(max_col=MOST_COLUMNS), start=1):
+            texts: list[str] = []
+            faults: dict[int, str] = {}
+            for column, cell in enumerate(cells, start=1):
+                text, fault = _shown(cell)
+                place = (number, column)
+                if place in tops:
+                    held[place] = text
+                texts.append(held.get(parts.merged.get(place, place), text))
+                fault = fault or parts.no_value.get(place, "")
+                if fault:
+                    faults[column - 1] = fault
+            yield Line(number, _trimmed(texts), faults)
+    except _BROKEN as error:
+        raise _unreadable(path, error) from error
+    finally:
+        book.close()
+
+
+def _trimmed(texts: list[str]) -> tuple[str, ...]:
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
+
+
+def _shown(cell: Any) -> tuple[str, str]:
+    """Return the text of a cell, and what is wrong with it."""
+    value = cell.value
+    match value:
+        case None:
+            return "", ""
+        case bool():
+            return ("yes" if value else "no"), ""
+        case datetime() | date():
+            return _date(value, cell.number_format), ""
+        case float() if value.is_integer():
+            return str(int(value)), ""
+        case time():
+            return value.isoformat(), ""
+    text = str(value).strip()
+    if cell.data_type == "e":
+        return text, f"cell {cell.coordinate} holds the error {text}"
+    return " ".join(text.split()), ""
+
+
+def _date(value: date, shown: str) -> str:
+    """Return a date as EDTF, as precise as its format shows it."""
+    marks = _DECORATION.sub("", shown.partition(";")[0]).casefold()
+    year = f"{value.year:04}"
+    if "d" in marks or ("y" not in marks and "m" not in marks):
+        return f"{year}-{value.month:02}-{value.day:02}"
+    return f"{year}-{value.month:02}" if "m" in marks else year
+
+
+def _unreadable(path: Path, error: Exception) -> FormatError:
+    return FormatError(
+        f"{path.name} cannot be read as a spreadsheet (.xlsx): "
+        f"{error or 'it is broken'}"
+    )
