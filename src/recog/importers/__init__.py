@@ -111,6 +111,7 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=wikidata.read,
         whole=wikidata.whole,
         has_editions=True,
+        holds=holding("Q[0-9]*.json", "wikidata*.json"),
     ),
     Importer(
         name="wikitext",
