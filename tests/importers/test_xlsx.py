@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from importing import context
@@ -269,4 +272,18 @@ def test_what_is_no_spreadsheet_is_refused(
     path = tmp_path / "list.xlsx"
     path.write_bytes(content)
     with pytest.raises(FormatError, match=re.escape(message)):
+        records(path)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4))
+def test_a_file_that_was_damaged_is_read_or_refused(
+    tmp_path: Path, where: float, damage: bytes
+) -> None:
+    content = bytearray(book(tmp_path, ("Country", "Date"), ("Ghana", 1)).read_bytes())
+    place = int(where * len(content))
+    content[place : place + len(damage)] = damage
+    path = tmp_path / "damaged.xlsx"
+    path.write_bytes(content)
+    with suppress(FormatError, InvalidDataError):
         records(path)

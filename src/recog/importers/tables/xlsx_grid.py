@@ -7,7 +7,9 @@ day the file holds.
 from __future__ import annotations
 
 import re
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import partial
@@ -32,14 +34,22 @@ from recog.importers.tables.xlsx_parts import (
 
 HIDDEN: Final = "hidden row, read like the others"
 _OLD: Final = b"\xd0\xcf\x11\xe0"
+#: What a broken archive, broken XML or a cell of no sense raises, here and in openpyxl.
 _BROKEN: Final = (
     BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
     InvalidFileException,
     DefusedXmlException,
     ParseError,
-    KeyError,
+    LookupError,
     ValueError,
     TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RuntimeError,
     OSError,
 )
 #: What in a format is no part of a date: quoted words, colours, escaped signs.
