@@ -237,6 +237,7 @@ def test_a_sheet_that_claims_to_be_huge_is_read_as_it_is(tmp_path: Path) -> None
             lambda xml: xml.replace(b'<row r="2"', b'<row r="99999999"'),
             "more than 200,000 rows",
         ),
+        (lambda xml: xml.replace(b'r="B2"', b'r="XFD2"'), "more than 1,000 columns"),
         (
             lambda xml: xml.replace(
                 b"</sheetData>",
@@ -245,7 +246,7 @@ def test_a_sheet_that_claims_to_be_huge_is_read_as_it_is(tmp_path: Path) -> None
             "cells A1:ZZ99999 are merged",
         ),
     ],
-    ids=["bomb", "entities", "cut off", "far row", "merged"],
+    ids=["bomb", "entities", "cut off", "far row", "far column", "merged"],
 )
 def test_a_spreadsheet_that_would_harm_is_refused(
     tmp_path: Path, change: Callable[[bytes], bytes], message: str

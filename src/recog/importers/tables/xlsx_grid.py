@@ -26,7 +26,6 @@ from recog.errors import FormatError
 from recog.importers.records import Skip
 from recog.importers.tables.grid import Grid, Line
 from recog.importers.tables.xlsx_parts import (
-    MOST_COLUMNS,
     SheetParts,
     check_size,
     sheet_parts,
@@ -52,6 +51,7 @@ _BROKEN: Final = (
     RuntimeError,
     OSError,
 )
+_NO: Final = ("", "")  # a cell that is not there
 #: What in a format is no part of a date: quoted words, colours, escaped signs.
 _DECORATION: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
@@ -110,15 +110,19 @@ def _lines(path: Path, sheet: str, parts: SheetParts) -> Iterator[Line]:
     book = _open(path)
     held: dict[tuple[int, int], str] = {}
     tops = set(parts.merged.values())
+    merged: dict[int, int] = {}  # the last merged column of a row
+    for row, column in parts.merged:
+        merged[row] = max(column, merged.get(row, 0))
     try:
         page = book[sheet]
         page.reset_dimensions()  # a file may say that it has a million columns
-        for number, cells in enumerate(page.iter_rows(max_col=MOST_COLUMNS), start=1):
+        for number, cells in enumerate(page.iter_rows(), start=1):
             texts: list[str] = []
             faults: dict[int, str] = {}
-            for column, cell in enumerate(cells, start=1):
-                text, fault = _shown(cell)
+            width = max(len(cells), merged.get(number, 0))
+            for column in range(1, width + 1):
                 place = (number, column)
+                text, fault = _shown(cells[column - 1]) if column <= len(cells) else _NO
                 if place in tops:
                     held[place] = text
                 texts.append(held.get(parts.merged.get(place, place), text))
@@ -143,7 +147,7 @@ def _shown(cell: Any) -> tuple[str, str]:
     value = cell.value
     match value:
         case None:
-            return "", ""
+            return _NO
         case bool():
             return ("yes" if value else "no"), ""
         case datetime() | date():
