@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -397,3 +398,15 @@ def test_the_example_of_the_docs_is_read(tmp_path: Path) -> None:
         ("recognition", "state/sierra-leone", "2008-06-13", "[5]"),
         ("recognition-withdrawn", "state/sierra-leone", "2020-03-03", "[5]"),
     ]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=60), st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused(
+    tmp_path: Path, table: bytes, mapping: bytes
+) -> None:
+    path, said = tmp_path / "list.csv", tmp_path / "map.toml"
+    path.write_bytes(b"Country,Date of relations\n" + table)
+    said.write_bytes(PLAIN.encode() + mapping)
+    with suppress(FormatError, InvalidDataError):
+        list(read(path, replace(context(NAMES), mapping=said)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from importing import context
@@ -234,6 +237,7 @@ def test_a_sheet_that_claims_to_be_huge_is_read_as_it_is(tmp_path: Path) -> None
             lambda xml: xml.replace(b'<row r="2"', b'<row r="99999999"'),
             "more than 200,000 rows",
         ),
+        (lambda xml: xml.replace(b'r="B2"', b'r="XFD2"'), "more than 1,000 columns"),
         (
             lambda xml: xml.replace(
                 b"</sheetData>",
@@ -242,7 +246,7 @@ def test_a_sheet_that_claims_to_be_huge_is_read_as_it_is(tmp_path: Path) -> None
             "cells A1:ZZ99999 are merged",
         ),
     ],
-    ids=["bomb", "entities", "cut off", "far row", "merged"],
+    ids=["bomb", "entities", "cut off", "far row", "far column", "merged"],
 )
 def test_a_spreadsheet_that_would_harm_is_refused(
     tmp_path: Path, change: Callable[[bytes], bytes], message: str
@@ -269,4 +273,18 @@ def test_what_is_no_spreadsheet_is_refused(
     path = tmp_path / "list.xlsx"
     path.write_bytes(content)
     with pytest.raises(FormatError, match=re.escape(message)):
+        records(path)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4))
+def test_a_file_that_was_damaged_is_read_or_refused(
+    tmp_path: Path, where: float, damage: bytes
+) -> None:
+    content = bytearray(book(tmp_path, ("Country", "Date"), ("Ghana", 1)).read_bytes())
+    place = int(where * len(content))
+    content[place : place + len(damage)] = damage
+    path = tmp_path / "damaged.xlsx"
+    path.write_bytes(content)
+    with suppress(FormatError, InvalidDataError):
         records(path)

@@ -7,7 +7,9 @@ day the file holds.
 from __future__ import annotations
 
 import re
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import partial
@@ -24,7 +26,6 @@ from recog.errors import FormatError
 from recog.importers.records import Skip
 from recog.importers.tables.grid import Grid, Line
 from recog.importers.tables.xlsx_parts import (
-    MOST_COLUMNS,
     SheetParts,
     check_size,
     sheet_parts,
@@ -32,16 +33,25 @@ from recog.importers.tables.xlsx_parts import (
 
 HIDDEN: Final = "hidden row, read like the others"
 _OLD: Final = b"\xd0\xcf\x11\xe0"
+#: What a broken archive, broken XML or a cell of no sense raises, here and in openpyxl.
 _BROKEN: Final = (
     BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
     InvalidFileException,
     DefusedXmlException,
     ParseError,
-    KeyError,
+    LookupError,
     ValueError,
     TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RuntimeError,
     OSError,
 )
+_NO: Final = ("", "")  # a cell that is not there
 #: What in a format is no part of a date: quoted words, colours, escaped signs.
 _DECORATION: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
@@ -100,15 +110,19 @@ def _lines(path: Path, sheet: str, parts: SheetParts) -> Iterator[Line]:
     book = _open(path)
     held: dict[tuple[int, int], str] = {}
     tops = set(parts.merged.values())
+    merged: dict[int, int] = {}  # the last merged column of a row
+    for row, column in parts.merged:
+        merged[row] = max(column, merged.get(row, 0))
     try:
         page = book[sheet]
         page.reset_dimensions()  # a file may say that it has a million columns
-        for number, cells in enumerate(page.iter_rows(max_col=MOST_COLUMNS), start=1):
+        for number, cells in enumerate(page.iter_rows(), start=1):
             texts: list[str] = []
             faults: dict[int, str] = {}
-            for column, cell in enumerate(cells, start=1):
-                text, fault = _shown(cell)
+            width = max(len(cells), merged.get(number, 0))
+            for column in range(1, width + 1):
                 place = (number, column)
+                text, fault = _shown(cells[column - 1]) if column <= len(cells) else _NO
                 if place in tops:
                     held[place] = text
                 texts.append(held.get(parts.merged.get(place, place), text))
@@ -133,7 +147,7 @@ def _shown(cell: Any) -> tuple[str, str]:
     value = cell.value
     match value:
         case None:
-            return "", ""
+            return _NO
         case bool():
             return ("yes" if value else "no"), ""
         case datetime() | date():

@@ -92,6 +92,8 @@ def _read_row(row: Any, made: SheetParts) -> None:
     made.rows += bool(cells)
     if max(made.rows, number - LAST_ROW + MOST_ROWS) > MOST_ROWS:
         raise FormatError(f"more than {MOST_ROWS:,} rows; save the sheet as CSV")
+    if len(cells) > MOST_COLUMNS or (cells and _column(cells[-1]) > MOST_COLUMNS):
+        raise FormatError(f"more than {MOST_COLUMNS:,} columns; save the sheet as CSV")
     if row.get("hidden") in ("1", "true") and cells:
         made.hidden.append(number)
     for cell in cells:
@@ -102,6 +104,11 @@ def _read_row(row: Any, made: SheetParts) -> None:
                 f"cell {name} holds a formula whose value is not in the file; open it "
                 "in a spreadsheet program and save it"
             )
+
+
+def _column(cell: Any) -> int:
+    reference = cell.get("r", "")
+    return _place(reference)[1] if reference else 0
 
 
 def _read_merged(reference: str, made: SheetParts) -> None:
