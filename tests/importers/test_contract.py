@@ -23,6 +23,7 @@ from recog.importers.unsc import Reason as ListReason
 from recog.importers.wikidata import Reason as WikidataReason
 from state_files import isd, table, territory
 from un_lists import individual, snapshot
+from wiki_pages import relations, wiki_page
 from wikidata_files import results, row
 
 RDF: list[Record] = [source(), release(), claim()]
@@ -89,6 +90,9 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
         folder, "isd.csv", isd("4741", "Abuja Emirate", "1828-01-01", "1902-12-31")
     ),
     "unsc": lambda folder: snapshot(folder, "2015-03-27", individual()),
+    "wikitext": lambda folder: wiki_page(
+        folder, "pocom:chad", relations(("pocom:mali", "{{dts|1960|8|11}}"))
+    ),
 }
 
 

@@ -20,6 +20,7 @@ from recog.importers import (
     statelists,
     unsc,
     wikidata,
+    wikitext,
     xlsx,
 )
 from recog.importers.folders import holding
@@ -110,5 +111,15 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=wikidata.read,
         whole=wikidata.whole,
         has_editions=True,
+        holds=holding("Q[0-9]*.json", "wikidata*.json"),
+    ),
+    Importer(
+        name="wikitext",
+        label="Wikipedia, pages on foreign relations",
+        suffixes=(".json",),
+        read=wikitext.read,
+        whole=wikitext.whole,
+        has_editions=True,
+        holds=holding("Foreign relations of *.json", "*/Foreign relations of *.json"),
     ),
 )
