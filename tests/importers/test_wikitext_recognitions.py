@@ -92,6 +92,8 @@ In 2011, the government of President Anna Smith recognised Fiji, once part of Sa
     recognition | Tonga | Fiji | 2011
 Tonga does not recognise Fiji as a state.
     recognition-refused | Tonga | Fiji | ../2025-11-30
+Chad kept relations until 1975, when Chad switched its recognition to Fiji.
+    recognition | Chad | Fiji | 1975
 Chad did not recognise Fiji until 1970.
     recognition | Chad | Fiji | 1970
 Chad recognised Fiji until 1989, switching its recognition to Tuvalu.
@@ -119,6 +121,13 @@ In May 2005, Chad revoked its 'de facto' recognition of Fiji.
     recognition-withdrawn | Chad | Fiji | 2005-05
 Tonga's government made on 1 July 2008 a statement resuming its recognition of Fiji.
     recognition-resumed | Tonga | Fiji | 2008-07-01
+Chad, with relations since May 2003, cut them in May 2019 when Chad switched its recognition to Fiji.
+    recognition | Chad | Fiji | 2019-05
+In 2019, Chad switched diplomatic recognition from Taipei to Fiji.
+    recognition | Chad | Fiji | 2019
+    recognition-withdrawn | Chad | government/republic-of-china | 2019
+Chad did not diplomatically recognise the existence of Fiji as a state until 2009.
+    recognition | Chad | Fiji | 2009
 Following the collapse of the Soviet Union, the Russian government recognised Fiji on \
 5 May 1991.
     recognition | Russian | Fiji | 1991-05-05
@@ -147,6 +156,8 @@ _SILENT = (
     "On 5 May 1971, a resolution of Chad was passed, withdrawing recognition of Fiji.",
     "Chad cut ties on 5 May 2022 and has since withdrawn the recognition of Fiji.",
     "However, it withdrew recognition on 5 May 1981.",
+    "In May 1960 an envoy came, and Fiji was recognised by Chad.",
+    "Relations began in May 1960, and Chad switched its recognition to Fiji.",
     "The degree is recognised in Chad since 1994.",
 )
 

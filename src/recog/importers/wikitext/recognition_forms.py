@@ -12,6 +12,7 @@ from recog.importers.wikitext.recognition_sentence import (
     Sentence,
     actors_of,
     mode_in,
+    plain,
     whose,
 )
 from recog.importers.wikitext.recognition_terms import (
@@ -20,6 +21,7 @@ from recog.importers.wikitext.recognition_terms import (
     NEAR,
     PERSON,
     RESUMED,
+    SEATS,
     WITHDREW,
     each_name,
 )
@@ -36,26 +38,49 @@ CHANGES: Final = (
 _ITS: Final = re.compile(r" (?:its|the|this|that|their) ")
 
 
+def _beside(sentence: Sentence, match: re.Match[str]) -> Found | None:
+    """Return the day right after some words, or that they follow with a "when"."""
+    text = sentence.text
+    for found in sentence.dates():
+        if found.start >= match.end():
+            near = NEAR.fullmatch(text[match.end() : found.start])
+            return found if near else None
+        between = text[found.end : match.start()]
+        opens = _begins(text, found) and re.fullmatch(r",? (?:the )?", between)
+        if opens or re.fullmatch(r",? when (?:the )?", between):
+            return plain(text, found)
+    return None
+
+
 def passive(sentence: Sentence, match: re.Match[str]) -> Iterator[Said]:
     """Yield a recognition told of the one recognised."""
-    for found in sentence.dates():
-        if NEAR.fullmatch(sentence.text[match.end() : found.start]):
-            mode = mode_in(match[0])
-            for actor in each_name(match["actor"]):
-                for target in each_name(match["target"]):
-                    yield sentence.said("recognition", actor, target, found, mode)
-            return
+    found = _beside(sentence, match)
+    if found is not None:
+        mode = mode_in(match[0])
+        for actor in each_name(match["actor"]):
+            for target in each_name(match["target"]):
+                yield sentence.said("recognition", actor, target, found, mode)
+
+
+def turned(sentence: Sentence, match: re.Match[str]) -> Iterator[Said]:
+    """Yield a recognition given to one in place of another."""
+    found = _beside(sentence, match)
+    if found is not None:
+        for actor in each_name(match["actor"]):
+            for role, kind in (("new", "recognition"), ("old", WITHDRAWN)):
+                for name in each_name(match[role] or ""):
+                    target = SEATS.get(name, name)
+                    yield sentence.said(kind, actor, target, found)
 
 
 def arranged(sentence: Sentence, match: re.Match[str]) -> Iterator[Said]:
     """Yield a mutual recognition, both ways."""
-    for found in sentence.dates():
-        if NEAR.fullmatch(sentence.text[match.end() : found.start]):
-            for one in each_name(match["actor"]):
-                for other in each_name(match["target"]):
-                    yield sentence.said("recognition", one, other, found)
-                    yield sentence.said("recognition", other, one, found)
-            return
+    found = _beside(sentence, match)
+    if found is not None:
+        for one in each_name(match["actor"]):
+            for other in each_name(match["target"]):
+                yield sentence.said("recognition", one, other, found)
+                yield sentence.said("recognition", other, one, found)
 
 
 def received(sentence: Sentence, match: re.Match[str]) -> Iterator[Said]:

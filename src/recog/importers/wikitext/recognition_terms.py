@@ -99,7 +99,7 @@ OBJECT: Final = re.compile(
     r"(?:and (?:re-)?established (?:full |formal )?(?:diplomatic )?relations with )?"
     rf"(?:(?P<mutual>each other|one another)(?:['’]s {_MATTER})?"
     rf"|(?P<it>it)\b(?!s|['’])"
-    rf"|(?:the )?(?:{_MATTER}|(?:breakaway )?(?:republics|states|regions)) of (?:the )?"
+    rf"|(?:the )?(?:existence|{_MATTER}|(?:breakaway )?(?:republics|states|regions)) of (?:the )?"
     rf"(?P<of>{NAMES})"
     r"|(?P<new>the (?:new|young|newly independent) (?:state|country|nation|republic))"
     r"|(?:the )?(?P<whose>[A-Z]\w+(?:ian|ese|ish|ic|i|an)) (?:statehood|state|"
@@ -112,7 +112,7 @@ OBJECT: Final = re.compile(
     r" as (?:an? |the )?(?:(?:fully|newly|free|new|and|independent|sovereign|"
     r"separate|independence),? )*(?:state|country|nation|republic|independent|"
     rf"sovereign|independence)\b(?: from (?:the )?{NAME}(?: \([^()\d]*\))?)?)?"
-    r"(?P<governs> as (?:Libya|Syria|Venezuela|the|its|their)['’]?s? ?(?:the |only |"
+    r"(?: \([^()\d]*\))?(?P<governs> as (?:Libya|Syria|Venezuela|the|its|their)['’]?s? ?(?:the |only |"
     r"sole |interim |acting |new |country['’]s )*(?:legitimate |lawful )?(?:governing "
     r"authority|government|authority)(?: (?:of|in) (?:the )?[A-Z]\w+)?)?"
 )
@@ -159,6 +159,17 @@ SWITCHED: Final = re.compile(
 )
 NOT: Final = re.compile(r"\b(?:not|never|didn|doesn)\b")
 PRESENT: Final = re.compile(r"\b(?:does not|do not|doesn['’]t|has not|have not)\b")
+#: "Kiribati switched its recognition from Taiwan to Beijing".
+TURNED: Final = re.compile(
+    rf"(?P<actor>{NAMES}) (?:officially |formally )?switched (?:its |their )?"
+    rf"(?:diplomatic |foreign )?recognition (?:from (?P<old>{NAME}) )?"
+    rf"to (?P<new>{NAME})"
+)
+#: Cities that stand for their governments.
+SEATS: Final = {
+    "Beijing": "government/peoples-republic-of-china",
+    "Taipei": "government/republic-of-china",
+}
 #: Recognition taken back, and by whose words.
 WITHDREW: Final = re.compile(
     r"\bissued a decree to withdraw recognition|\b(?:withdrew|withdrawing|"

@@ -19,6 +19,7 @@ from recog.importers.wikitext.recognition_forms import (
     listed,
     passive,
     received,
+    turned,
 )
 from recog.importers.wikitext.recognition_sentence import (
     UNNAMED,
@@ -36,6 +37,7 @@ from recog.importers.wikitext.recognition_terms import (
     DECLARED,
     FIRST,
     FROM,
+    IT,
     LEADING,
     MUTUAL,
     NAMES,
@@ -50,6 +52,7 @@ from recog.importers.wikitext.recognition_terms import (
     START,
     SWITCHED,
     THESE,
+    TURNED,
     VERB,
     WHEREBY,
     each_name,
@@ -97,6 +100,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[Said]:
         yield from passive(sentence, match)
     if both := MUTUAL.search(sentence.text):
         yield from arranged(sentence, both)
+    if change := TURNED.search(sentence.text):
+        yield from turned(sentence, change)
     if told := RECEIVED.search(sentence.text):
         yield from received(sentence, told)
     for pattern, kind in CHANGES:
@@ -112,6 +117,8 @@ def _recognised(
     thing = OBJECT.match(text, verb.end())
     if thing is None or not BOUNDARY.match(text, thing.end()):
         return
+    if IT.search(text[: verb.start()]) and not thing["new"]:
+        return  # "it" may be either of the two
     targets = _targets(sentence, thing)
     if actors == [UNNAMED]:
         actors = whose(sentence, targets, thing.end())
@@ -153,9 +160,9 @@ def _dated(
     if re.match(r"until\b|till\b", text[found[0].start :]):
         kind = WITHDRAWN if found[1] else kind
         found = (plain(text, found[0]), False)
-        if kind == WITHDRAWN and (turned := SWITCHED.search(text, found[0].end)):
+        if kind == WITHDRAWN and (switched := SWITCHED.search(text, found[0].end)):
             for actor in sentence.actors:
-                name = each_name(turned["name"])[0]
+                name = each_name(switched["name"])[0]
                 yield sentence.said("recognition", actor, name, found[0])
     for actor, target in pairs:
         yield sentence.said(kind, actor, target, found[0], mode, needs)
@@ -254,7 +261,7 @@ def _refused(
     """Yield that recognition is refused as the page stands, or came only later."""
     text, last = sentence.text, sentence.about.last
     for found in sentence.dates():
-        first = found.start <= thing.end() + 2
+        first = 0 <= found.start - thing.end() <= 2
         if first and NOT_UNTIL.match(text, thing.end()):
             for actor, target in pairs:
                 yield sentence.said("recognition", actor, target, plain(text, found))

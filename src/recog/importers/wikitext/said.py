@@ -18,8 +18,9 @@ from recog.domain.tracks import TRACKS
 from recog.errors import AmbiguousEntityError, UnknownEntityError
 from recog.importers.records import Skip, claim_id
 from recog.importers.wikitext.edition import RELEASE
-from recog.importers.wikitext.env import Env
+from recog.importers.wikitext.env import Env, Place
 from recog.importers.wikitext.reasons import Reason
+from recog.importers.wikitext.references import Reference
 from recog.importers.wikitext.words import Words
 
 NO_WORDS: Final = Words("")
@@ -103,7 +104,7 @@ def _record(said: Said, where: str, env: Env, row: Sequence[Words]) -> Claim | S
     if why := _why_not(track, actor, target, said.needs):
         named = f"{said.actor[0]}, {said.target[0]}"
         return Skip(where=where, reason=why, detail=f"{named}: {said.kind}")
-    reference = _reference(said, row)
+    place = Place(where=where, references=_references(said, row))
     content = (said.kind, actor, target, said.date.edtf, said.stance, said.mode)
     return Claim(
         id=claim_id(RELEASE.source, where, *content),
@@ -115,19 +116,19 @@ def _record(said: Said, where: str, env: Env, row: Sequence[Words]) -> Claim | S
         date_text=said.text,
         mode=said.mode,
         stance=said.stance,
-        locator=f"{where}; ref: {reference}" if reference else where,
+        locator=place.locator,
         note=said.note,
-        release=env.release,
+        release=env.release_of(place),
     )
 
 
-def _reference(said: Said, row: Sequence[Words]) -> str:
-    """Return the reference that stands next after the words, or else in the row."""
+def _references(said: Said, row: Sequence[Words]) -> tuple[Reference, ...]:
+    """Return the reference that stands next after the words, then those of the row."""
     given = [each for each in said.words.marks if each.reference is not None]
     after = [each for each in given if each.start >= said.at]
     near = [each.reference for each in (*after, *reversed(given)) if each.reference]
     others = [reference for words in row for reference in words.references]
-    return next((each.short for each in (*near, *others) if each.short), "")
+    return tuple(each for each in (*near, *others) if each.short)
 
 
 def _day(said: Said) -> date | None:
