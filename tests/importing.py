@@ -32,6 +32,7 @@ def context(
     *,
     counting: Counting | None = None,
     rdf: Sequence[Record] = (),
+    mapping: Path | None = None,
 ) -> Context:
     """Return a context that knows these names; without any, every territory.
 
@@ -61,6 +62,7 @@ def context(
         resolve=resolve,
         parse_rdf=lambda path: rdf,
         retrieved=date(2026, 11, 23),
+        mapping=mapping,
         total=total,
         advance=advance,
     )

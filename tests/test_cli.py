@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner, Result
 
-from build import claim
+from build import claim, entity
 from desks import desk
 from importing import chief, mission
 from recog.cli import main
@@ -240,9 +240,20 @@ def test_a_port_that_is_taken_is_told(home: Path) -> None:
     assert f"cannot listen on 127.0.0.1:{port}" in told.stderr
 
 
+def small_store(folder: Path) -> CliRunner:
+    """Return the command line over a store of its own, which knows two states."""
+    states = [
+        entity("state/iran", codes=("pocom:iran",)),
+        entity("state/united-states"),
+    ]
+    with desk(folder / "home", claim(), entities=states):
+        return CliRunner(env={"RECOG_HOME": str(folder / "home")})
+
+
 def test_all_data_sets_of_a_folder_are_previewed_imported_and_reported(
-    runner: CliRunner, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
+    runner = small_store(tmp_path)
     mission(tmp_path / "sets" / "a", chief(started="1977-06-18", ended="1979-04-06"))
     (tmp_path / "sets" / "other").mkdir()
     sets, report = str(tmp_path / "sets"), tmp_path / "report.json"
@@ -264,8 +275,9 @@ def test_all_data_sets_of_a_folder_are_previewed_imported_and_reported(
 
 
 def test_what_cannot_land_is_told_and_the_exit_status_says_so(
-    runner: CliRunner, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
+    runner = small_store(tmp_path)
     table = tmp_path / "claims.csv"
     table.write_text("kind,actor,target,date,source_title\nrecognition,X,Y,1990,A\n")
     seen = run(runner, "import", "claims-csv", str(table), "--dry-run")

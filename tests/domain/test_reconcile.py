@@ -200,6 +200,22 @@ def test_an_event_keeps_the_claims_that_were_outranked() -> None:
     assert not event.contradicted
 
 
+def test_a_post_of_another_level_opened_surely_later_is_another_event() -> None:
+    consulate = made("1796", "mission-opened", level="consulate", id="claim/a")
+    legation = made("1832", "mission-opened", level="legation", id="claim/b")
+    events = list(reconcile([legation, consulate]))
+    assert [(event.level, event.contradicted) for event in events] == [
+        ("consulate", False),
+        ("legation", False),
+    ]
+    again = made("1840", "mission-opened", level="legation", id="claim/c")
+    events = list(reconcile([legation, consulate, again]))
+    assert [event.claims for event in events] == [
+        ("claim/a",),
+        ("claim/b", "claim/c"),
+    ]
+
+
 def test_an_event_carries_how_level_and_residence() -> None:
     more = {"person": "person/p", "how": "died at post", "resident": False}
     (event,) = reconcile([made("1980", "mission-terminated", **more)])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from build import claim, release, source
 from importing import Counting, article, chief, context, item, mission
@@ -13,11 +14,11 @@ from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
 from recog.importers import IMPORTERS, Record, Skip
 from recog.importers.claims_csv import TWICE
-from recog.importers.csv_columns import COLUMNS
 from recog.importers.gsh import Reason as GshReason
 from recog.importers.pocom import Reason
 from recog.importers.rdcr import Reason as RdcrReason
 from recog.importers.statelists import Reason as StatesReason
+from recog.importers.tables.columns import COLUMNS
 from recog.importers.unsc import Reason as ListReason
 from recog.importers.wikidata import Reason as WikidataReason
 from state_files import isd, table, territory
@@ -37,10 +38,36 @@ def _table(folder: Path) -> Path:
     return path
 
 
+def _sheet(folder: Path) -> Path:
+    book = Workbook()
+    book.worksheets[0].append(["State", "Day"])
+    book.worksheets[0].append(["state/kosovo", "18 February 2008"])
+    book.save(folder / "claims.xlsx")
+    return folder / "claims.xlsx"
+
+
+def _list(folder: Path) -> Path:
+    path = folder / "list.csv"
+    path.write_text("State,Day\nstate/kosovo,18 February 2008\n")
+    return path
+
+
+def _mapping(folder: Path) -> Path:
+    """Write what the columns of the samples of people's own tables mean."""
+    path = folder / "mapping.toml"
+    path.write_text(
+        '[constants]\nkind = "recognition"\nactor = "state/france"\n'
+        'source_title = "A note"\n[columns]\ntarget = "State"\ndate = "Day"\n'
+    )
+    return path
+
+
 #: A small input for each importer.
 SAMPLES: dict[str, Callable[[Path], Path]] = {
     "rdf": lambda folder: folder / "claims.ttl",
     "claims-csv": _table,
+    "lists-csv": _list,
+    "xlsx": _sheet,
     "pocom": lambda folder: mission(
         folder, chief(started="1977-06-18"), notes=["Closed."]
     ),
@@ -79,8 +106,10 @@ def test_an_importer_yields_values_tells_its_progress_and_repeats_itself(
 ) -> None:
     importer, path = IMPORTERS[name], SAMPLES[name](tmp_path)
     counting = Counting()
-    first = list(importer.read(path, context(counting=counting, rdf=RDF)))
-    again = list(importer.read(path, context(rdf=RDF)))
+    mapping = _mapping(tmp_path)
+    told = context(counting=counting, rdf=RDF, mapping=mapping)
+    first = list(importer.read(path, told))
+    again = list(importer.read(path, context(rdf=RDF, mapping=mapping)))
     assert first == again
     assert all(isinstance(r, Entity | Source | Release | Claim | Skip) for r in first)
     assert any(isinstance(record, Claim | Entity) for record in first)
@@ -90,7 +119,8 @@ def test_an_importer_yields_values_tells_its_progress_and_repeats_itself(
 @pytest.mark.parametrize("name", IMPORTERS)
 def test_each_claim_comes_once_and_with_its_release(tmp_path: Path, name: str) -> None:
     importer, path = IMPORTERS[name], SAMPLES[name](tmp_path)
-    found = list(importer.read(path, context(rdf=RDF)))
+    mapping = _mapping(tmp_path)
+    found = list(importer.read(path, context(rdf=RDF, mapping=mapping)))
     ids = [record.id for record in found if isinstance(record, Claim)]
     releases = {record.id for record in found if isinstance(record, Release)}
     assert len(ids) == len(set(ids))

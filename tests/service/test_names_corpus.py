@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import month_name
 from collections import Counter
 from csv import DictReader
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 from importing import CORPUS
 from recog.errors import AmbiguousEntityError, UnknownEntityError
 from recog.service.decisions import read_decisions
+from recog.service.names import lifetime
 from recog.service.resolver import Resolver
 from recog.store.files import data_dir
 from state_files import world
@@ -25,6 +28,9 @@ pytestmark = [
 _FLAG = re.compile(
     r"\{\{\s*(?:flag|flagu|flagcountry|flagicon|flagdeco)\s*\|([^{}]*)\}\}", re.I
 )
+_ROW = re.compile(r"\{\{\s*flag(?:u|country)?\s*\|([^{}]*)\}\}([^\n]*\n?[^\n]*)", re.I)
+_MONTHS = [name for name in month_name if name]
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _CODES = CORPUS / "country-codes" / "country-codes.csv"
 _NAMES_OF_THE_UN = re.compile(r"UNTERM|official_name|CLDR")
 #: Not wholly a name of one: "Congo" is two states', images are no names.
@@ -60,6 +66,30 @@ def test_the_flags_of_wikipedia_s_pages_name_parties() -> None:
     assert sum(left.values()) / sum(flags.values()) < 0.001
     images = {text for text in left if text.endswith(".svg")}
     assert set(left) - images - _LEFT <= {"International Olympic Committee"}
+
+
+def test_a_dated_row_of_wikipedia_names_a_party_that_was_there_on_its_day() -> None:
+    found: Counter[str] = Counter()
+    for page in sorted((CORPUS / "wikipedia-foreign-relations").glob("*/*.json")):
+        for inside, rest in _ROW.findall(json.loads(page.read_text(encoding="utf-8"))):
+            dated = _DAY.search(rest)
+            if dated is None or int(dated[1]) > 28:  # a page has 31 November
+                continue
+            day = date(int(dated[3]), _MONTHS.index(dated[2]) + 1, int(dated[1]))
+            name = inside.partition("|")[0].strip()
+            try:
+                id = resolver().resolve(name, day, source="wikitext")
+            except (AmbiguousEntityError, UnknownEntityError):
+                found["left"] += 1
+                continue
+            party = resolver().entity(id)
+            assert party is not None
+            there = day in lifetime(party.began, party.ended)
+            found["there" if there else "not there"] += 1
+    assert found.total() > 30_000
+    assert found["left"] / found.total() < 0.001
+    # Relations agreed on the eve of independence, and those of forerunners.
+    assert found["not there"] / found.total() < 0.01
 
 
 def test_the_names_of_the_united_nations_lead_to_the_state_of_the_code() -> None:

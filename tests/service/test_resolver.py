@@ -160,3 +160,16 @@ def test_what_recog_decided_leads_to_what_it_comes_with() -> None:
     rows = read_decisions(data_dir() / "decisions.csv").rows
     assert rows
     assert [row.id for row in rows if row.id not in known] == []
+
+
+def test_what_is_not_found_holds_on_to_nothing_of_who_asked() -> None:
+    resolver = Resolver()
+
+    def ask() -> UnknownEntityError:
+        with pytest.raises(UnknownEntityError) as raised:
+            resolver.resolve("Atlantis")
+        return raised.value
+
+    first, second = ask(), ask()
+    assert first is not second
+    assert str(first) == str(second)

@@ -23,6 +23,7 @@ from recog.settings import Settings
 if TYPE_CHECKING:
     from recog.service.decisions import Decisions
     from recog.service.import_report import Report
+    from recog.service.load import Given
     from recog.service.load_all import Outcome
     from recog.service.loading import Progress
     from recog.service.preview import Preview
@@ -35,7 +36,7 @@ _NO: Final = 1
 _NAMES: Final = 20  # that lead nowhere, told at the end; the rest is counted
 _EXAMPLES: Final = (
     "\b\nExample:\n  recog import pocom ./pocom\n  recog import all ./datasets\n"
-    "  recog import pocom ./pocom --dry-run"
+    "  recog import xlsx list.xlsx --mapping list.toml --dry-run"
 )
 
 
@@ -60,6 +61,12 @@ _EXAMPLES: Final = (
     default="",
     help="Of a data set that has several: its day, e.g. 2026-06-20.",
 )
+@click.option("--encoding", default="", help="Of a CSV file, e.g. windows-1252.")
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What the columns of a table mean (TOML); for lists-csv and xlsx.",
+)
 @click.pass_obj
 def import_(
     settings: Settings,
@@ -72,6 +79,8 @@ def import_(
     skips: bool,
     report: Path | None,
     edition: str,
+    encoding: str,
+    mapping: Path | None,
 ) -> None:
     """Import a file or folder; twice the same changes nothing.
 
@@ -79,11 +88,19 @@ def import_(
     set in the folder, known by the files in it. With --check or --dry-run nothing
     lands.
     """
-    if form == ALL and edition:
-        raise click.UsageError("an edition is of one data set; all takes none")
+    if form == ALL and (edition or encoding or mapping):
+        raise click.UsageError(
+            "an edition, encoding or mapping is of one data set; all takes none"
+        )
     from recog.service.decisions import all_decisions
+    from recog.service.load import given
 
-    wanted = _Wanted(form, path, edition, all_decisions(settings.decisions_file))
+    one = (
+        given(form, path, edition, encoding=encoding, mapping=mapping)
+        if form != ALL
+        else None
+    )
+    wanted = _Wanted(path, one, all_decisions(settings.decisions_file))
     with (
         open_workbench(settings) as workbench,
         progress(f"importing {form}") as told,
@@ -105,40 +122,31 @@ def import_(
 class _Wanted:
     """What is to be imported, as the command line says it."""
 
-    form: str
     path: Path
-    edition: str
+    one: Given | None  # None: all that the path holds
     decisions: Decisions
 
 
 def _landed(workbench: Workbench, wanted: _Wanted, told: Progress) -> Outcome:
-    from recog.service.load import load
+    from recog.service.load import load_given
     from recog.service.load_all import Outcome, load_all
 
-    store, path, decisions = workbench.store, wanted.path, wanted.decisions
-    if wanted.form == ALL:
+    store, decisions = workbench.store, wanted.decisions
+    if wanted.one is None:
+        path = wanted.path
         return load_all(store, path, now=_now, decisions=decisions, progress=told)
-    done = load(
-        store,
-        wanted.form,
-        path,
-        at=_now(),
-        edition=wanted.edition,
-        decisions=decisions,
-        progress=told,
-    )
+    done = load_given(store, wanted.one, at=_now(), decisions=decisions, progress=told)
     return Outcome(reports=[done])
 
 
 def _previewed(
     workbench: Workbench, wanted: _Wanted, shown: int, told: Progress
 ) -> Outcome:
-    from recog.service.load import given
     from recog.service.load_all import Outcome, preview_all
     from recog.service.preview import preview
 
     store, decisions = workbench.store, wanted.decisions
-    if wanted.form == ALL:
+    if wanted.one is None:
         return preview_all(
             store,
             wanted.path,
@@ -147,9 +155,13 @@ def _previewed(
             decisions=decisions,
             progress=told,
         )
-    one = given(wanted.form, wanted.path, wanted.edition)
     seen = preview(
-        store, one, at=_now(), shown=shown, decisions=decisions, progress=told
+        store,
+        wanted.one,
+        at=_now(),
+        shown=shown,
+        decisions=decisions,
+        progress=told,
     )
     return Outcome(previews=[seen])
 

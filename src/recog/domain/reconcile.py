@@ -129,6 +129,8 @@ def _both_happened(
     modes = {claim.mode for claim in (*before, *after)} - {Mode.UNSPECIFIED}
     if len(modes) > 1:  # de facto, then de jure: an upgrade is a new event
         return True
+    if _another_level(before, after):
+        return True
     start = min(claim.date.days.first for claim in before)
     end = max(claim.date.days.last for claim in after)
     return any(
@@ -139,6 +141,19 @@ def _both_happened(
         )
         for group in groups
     )
+
+
+def _another_level(before: Sequence[Claim], after: Sequence[Claim]) -> bool:
+    """Tell whether these surely open a post of another level than those, and later.
+
+    A consulate of 1796 and a legation of 1832 are two openings; a legation and an
+    embassy that may have been opened on one day are one, and contradicted.
+    """
+    earlier, later = ({claim.level for claim in each} for each in (before, after))
+    if "" in earlier | later or earlier & later:
+        return False
+    last = max(claim.date.days.last for claim in before)
+    return last < min(claim.date.days.first for claim in after)
 
 
 def _place_denial(denial: Claim, groups: list[list[Claim]]) -> None:

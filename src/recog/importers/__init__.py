@@ -13,6 +13,7 @@ from recog.domain.tables import table
 from recog.importers import (
     claims_csv,
     gsh,
+    lists_csv,
     pocom,
     rdcr,
     rdf,
@@ -20,6 +21,7 @@ from recog.importers import (
     unsc,
     wikidata,
     wikitext,
+    xlsx,
 )
 from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
@@ -38,6 +40,22 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         label="claims as a table (CSV)",
         suffixes=(".csv", ".tsv", ".txt"),
         read=claims_csv.read,
+        has_encodings=True,
+    ),
+    Importer(
+        name="lists-csv",
+        label="a table with columns of its own (CSV), by a column mapping",
+        suffixes=(".csv", ".tsv", ".txt"),
+        read=lists_csv.read,
+        has_encodings=True,
+        has_mapping=True,
+    ),
+    Importer(
+        name="xlsx",
+        label="a sheet of a spreadsheet, with our columns or by a column mapping",
+        suffixes=(".xlsx", ".xlsm"),
+        read=xlsx.read,
+        has_mapping=True,
     ),
     Importer(
         name="gsh",
@@ -93,6 +111,7 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=wikidata.read,
         whole=wikidata.whole,
         has_editions=True,
+        holds=holding("Q[0-9]*.json", "wikidata*.json"),
     ),
     Importer(
         name="wikitext",

@@ -28,7 +28,7 @@ from recog.errors import (
     InvalidDataError,
     UnknownEntityError,
 )
-from recog.importers.csv_rows import read_text
+from recog.importers.tables.encodings import decoded
 
 Resolve = Callable[[str, date | None], str]
 
@@ -86,7 +86,9 @@ def read_gold(path: Path, resolve: Resolve) -> list[Known]:
 
 def _rows(path: Path, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line and cells of each row; tell what is wrong with the header."""
-    reader = csv.reader(StringIO(read_text(path), newline=""), strict=True)
+    reader = csv.reader(
+        StringIO(decoded(path, encoding="utf-8").text, newline=""), strict=True
+    )
     line = 1
     try:
         header = [cell.strip().casefold() for cell in next(reader, [])]
