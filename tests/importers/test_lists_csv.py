@@ -352,7 +352,11 @@ dates = st.dates().map(str) | st.sampled_from(
 cells = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     st.lists(st.tuples(st.sampled_from(sorted(NAMES)), dates, cells), max_size=8),
     st.sampled_from((",", ";", "\t")),
@@ -400,7 +404,11 @@ def test_the_example_of_the_docs_is_read(tmp_path: Path) -> None:
     ]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.binary(max_size=60), st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(
     tmp_path: Path, table: bytes, mapping: bytes

@@ -150,6 +150,17 @@ def test_an_end_keeps_its_date_and_says_how(
     assert term[1:] == [("mission-terminated", date, how)]
 
 
+def test_one_who_had_left_and_was_then_declared_non_grata_has_both(
+    tmp_path: Path,
+) -> None:
+    note = "The Government of X declared Kennan persona non grata on October 3, 1952."
+    record = chief(started="1952-05-14", ended="Left post on | 1952-09-19", note=note)
+    assert said(records(tmp_path, record))[1:] == [
+        ("mission-terminated", "1952-09-19", "left post"),
+        ("persona-non-grata", "1952-10-03", ""),
+    ]
+
+
 def test_one_declared_persona_non_grata_is_claimed_as_such(tmp_path: Path) -> None:
     ended = "Declared persona non grata by Government of Bulgaria | 1950-01-19"
     found = records(tmp_path, chief(started="1947-11-08", ended=ended))

@@ -76,6 +76,8 @@ un-1961-stev credentials-presented representative-to-un 1961-01-23
 nato-1969-ells appointment representative-to-nato 1969-05-13
 nato-1969-ells mission-terminated representative-to-nato 1971-06-30
 oas-1948-daws entered-on-duty representative-to-oas 1948-05-18
+ru-1952-kenn-01 persona-non-grata soviet-union 1952-10-03
+bg-1947-heat-01 relations-suspended bulgaria 1950-02-21
 iaea-2004-cunn mission-terminated representative-to-iaea 2004-10-08 nomination withdrawn
 """.replace("PRC", PRC).replace("ROC", ROC)
 

@@ -98,6 +98,10 @@ def facts(note: str) -> list[tuple[str, str, str]]:
             ("relations-severed", "", "1991-05-09"),
         ),
         (
+            "The suspension of diplomatic relations with Y came on May 21, 1950.",
+            ("relations-suspended", "", "1950-05-21"),
+        ),
+        (
             "Normal relations were interrupted on May 24, 1944.",
             ("relations-interrupted", "", "1944-05-24"),
         ),

@@ -276,7 +276,11 @@ def test_what_is_no_spreadsheet_is_refused(
         records(path)
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4))
 def test_a_file_that_was_damaged_is_read_or_refused(
     tmp_path: Path, where: float, damage: bytes

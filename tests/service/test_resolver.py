@@ -109,6 +109,12 @@ def test_a_decision_for_nothing_and_one_for_what_is_not_there_tell_who_made_it()
         resolver.resolve("Mu")
 
 
+@pytest.mark.parametrize("text", ["the Cathay", "CATHAY", "{{flag|Cathay}}"])
+def test_a_decision_is_for_a_name_however_it_is_spelt(text: str) -> None:
+    resolver = Resolver(BOTH, Decisions((CATHAY,)))
+    assert resolver.resolve(text, day("1850-01-01")) == "state/china"
+
+
 def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "decisions.csv"
     assert read_decisions(path).rows == ()

@@ -17,7 +17,8 @@ from typing import Final
 from recog.domain.dates import Interval, parse
 from recog.domain.entities import split_id
 from recog.errors import DateError, EntityError, Fault, FormatError, InvalidDataError
-from recog.service.names import fold
+from recog.service.names import core
+from recog.service.spellings import spellings
 from recog.store.files import data_dir
 
 #: As an id: the name means nothing that belongs in recog.
@@ -68,16 +69,18 @@ class Decisions:
         self._base = base
         self._by_name: dict[str, list[Decision]] = {}
         for row in self.rows:
-            self._by_name.setdefault(fold(row.name), []).append(row)
+            self._by_name.setdefault(core(row.name), []).append(row)
 
     def of(self, name: str, on: date | None, *, source: str = "") -> Decision | None:
         """Return what was decided; a row for this source beats one for all.
 
         Without a day, only rows that count on any day are meant.
         """
+        forms = dict.fromkeys(each.form for each in spellings(name) if each.loose)
         found = [
             row
-            for row in self._by_name.get(fold(name), ())
+            for form in forms
+            for row in self._by_name.get(form, ())
             if row.source in ("", source) and _counts(row, on)
         ]
         if not found and self._base:
@@ -186,7 +189,7 @@ def _faults(row: Decision) -> Iterator[str]:
 def _opposed(row: Decision, others: Iterable[Decision]) -> Iterator[str]:
     for other in others:
         if (
-            (fold(other.name), other.source) == (fold(row.name), row.source)
+            (core(other.name), other.source) == (core(row.name), row.source)
             and not list(_faults(other))
             and other.days.intersection(row.days)
         ):

@@ -20,7 +20,7 @@ from recog.importers.pocom.terms import Term
 from recog.importers.records import Skip, claim_id
 
 _DAY: Final = timedelta(days=1)
-_BROKEN: Final = ("relations-severed", "relations-interrupted")
+_BROKEN: Final = ("relations-severed", "relations-suspended", "relations-interrupted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ _SAYS: Final = tuple(
             r"\b(?P<severed>severed|broke) (?:diplomatic )?relations\b",
         ),
         ("relations-severed", r"\bterminated them with the (?P<roc>Republic of China)"),
+        ("relations-suspended", r"\bsuspension of diplomatic rela\w+ with\b"),
         ("relations-interrupted", r"\bnormal relations (?:were )?interrupted\b"),
         (
             "relations-established",

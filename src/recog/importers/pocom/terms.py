@@ -21,6 +21,9 @@ _PRESENTED: Final = re.compile(r"presented credentials on (?=[A-Z])")
 _DESIGNATED: Final = re.compile(
     r"(?:^Designated|was previously designated, not commissioned,) on $"
 )
+_NON_GRATA: Final = re.compile(
+    r"\bdeclared [^.;]*persona non grata on (?=[A-Z])", re.IGNORECASE
+)
 _RECOMMISSIONED: Final = re.compile(r"\brecommissioned on (?=[A-Z])")
 _ASSUMED: Final = re.compile(r"\bassumed duties [^.;]*?,? on (?=[A-Z])")
 
@@ -50,6 +53,7 @@ class Term:
     end: Moment | None
     how: str  # how it ended, also where no day is given
     outcome: Outcome | None  # of one who did not serve
+    declared: Moment | None = None  # persona non grata, by the note and not as the end
     goes_on: bool = False  # the service went on under the next record
 
     @property
@@ -70,7 +74,8 @@ class Term:
     def moments(self) -> Iterator[Moment]:
         """Yield what happened, in the order of a term."""
         yield from self.namings
-        yield from (each for each in (self.arrival, self.entry, self.end) if each)
+        steps = (self.arrival, self.entry, self.end, self.declared)
+        yield from (each for each in steps if each)
 
 
 def read_term(chief: Chief, *, target: str, resident: bool | None) -> Term:
@@ -103,6 +108,7 @@ def read_term(chief: Chief, *, target: str, resident: bool | None) -> Term:
         end=_moment(kind, chief.ended, how=how, after=max(known, default=None)),
         how=how,
         outcome=None if served else outcome,
+        declared=_declared(chief) if kind == "mission-terminated" else None,
     )
 
 
@@ -113,6 +119,10 @@ def _entry(chief: Chief) -> Moment | None:
     if took_charge(chief) and not is_charge(chief):
         return _said(chief, _PRESENTED, "credentials-presented") or started
     return started
+
+
+def _declared(chief: Chief) -> Moment | None:
+    return _said(chief, _NON_GRATA, "persona-non-grata")
 
 
 def _said(chief: Chief, words: re.Pattern[str], kind: str) -> Moment | None:
