@@ -183,6 +183,24 @@ def test_a_release_given_in_full_retracts_what_it_lacks_and_removes_what_none_na
         assert standing == {"state/france", "state/spain", "state/albania"}
 
 
+def test_releases_that_one_commit_gives_in_full_do_not_follow_each_other(
+    tmp_path: Path,
+) -> None:
+    cited = claim(id="claim/cited")
+    beside = claim(id="claim/beside", release="release/beside", by="state/spain")
+    whole = {
+        "releases": [release(), release("release/beside")],
+        "claims": [cited, beside],
+        "replaces_release": ["release/beside", "release/test"],
+    }
+    with Store.open(tmp_path) as store:
+        commit(store, releases=[release()], claims=[cited])
+        first = commit(store, **whole)
+
+        assert stand(store) == [("claim/beside", ""), ("claim/cited", "")]
+        assert commit(store, **whole) == first
+
+
 def stand(store: Store) -> list[tuple[str, str]]:
     """Return id and note of every claim that stands."""
     claims = store.snapshot().all_claims()
