@@ -262,7 +262,7 @@ def test_a_list_of_today_speaks_of_the_heir_of_a_state_of_the_past_too(
             return context(NAMES).resolve(name, day)
         return (union if day and day.year < 1991 else russia).id
 
-    def read_rows(*rows: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    def read_rows(*rows: tuple[str, str, str]) -> list[tuple[str, str, str]]:
         used = replace(context(NAMES), resolve=resolve, known=known.get)
         return told(list(read(wiki_page(tmp_path, "Chad", bilateral(*rows)), used)))
 

@@ -194,7 +194,8 @@ def test_releases_that_one_commit_gives_in_full_do_not_follow_each_other(
         "replaces_release": ["release/beside", "release/test"],
     }
     with Store.open(tmp_path) as store:
-        commit(store, releases=[release()], claims=[cited])
+        before = release(recorded_at=MOMENT - timedelta(days=1))
+        commit(store, releases=[before], claims=[cited])
         first = commit(store, **whole)
 
         assert stand(store) == [("claim/beside", ""), ("claim/cited", "")]
