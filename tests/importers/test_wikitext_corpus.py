@@ -123,7 +123,7 @@ _FACTS = """
 - severed tuvalu 2012-02-16
 - resumed tuvalu 2014-03-31
 # Grenada
-- severed russia 1983-11-03
+- severed soviet-union 1983-11-03
 - resumed russia 2002-09-17
 - resumed south-korea 1984-05-17
 # Guinea-Bissau

@@ -151,7 +151,8 @@ def _table(columns: str, *rows: str) -> str:
                 "2010.",
                 "2 | {{flag|Fiji}} | Yes | – | Relations are frozen from 22 May 2000.",
                 "3 | {{flag|Niger}} | May 1980 | – | Some sources claimed a "
-                "suspending of relations from 7 May 2025, however, Niger still maintains a mission.",
+                "suspending of relations from 7 May 2025, however, Niger still "
+                "maintains a mission.",
             ],
             [
                 "relations-established the-sahrawi-arab-democratic-republic chad "

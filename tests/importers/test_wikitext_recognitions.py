@@ -121,7 +121,7 @@ In May 2005, Chad revoked its 'de facto' recognition of Fiji.
     recognition-withdrawn | Chad | Fiji | 2005-05
 Tonga's government made on 1 July 2008 a statement resuming its recognition of Fiji.
     recognition-resumed | Tonga | Fiji | 2008-07-01
-Chad, with relations since May 2003, cut them in May 2019 when Chad switched its recognition to Fiji.
+Chad, tied since May 2003, broke off in May 2019 when Chad switched recognition to Fiji.
     recognition | Chad | Fiji | 2019-05
 In 2019, Chad switched diplomatic recognition from Taipei to Fiji.
     recognition | Chad | Fiji | 2019

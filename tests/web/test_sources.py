@@ -35,6 +35,6 @@ def test_the_page_shows_claims_agreement_and_citation(client: FlaskClient) -> No
         "@misc",
     ):
         assert words in text
-    row = client.get("/api/v1/releases?source=release/trt-world-2025-09-22").get_json()
+    row = client.get("/api/v1/holdings?source=release/trt-world-2025-09-22").get_json()
     (only,) = row["rows"]
     assert only["holds"]["claims"] == sum(only["holds"]["kinds"].values())

@@ -15,6 +15,7 @@ from recog.service.ask import ask
 from recog.service.diff import diff
 from recog.service.entities import search
 from recog.service.events import events
+from recog.service.holdings import holdings
 from recog.service.judgements import judgements
 from recog.service.matrix import matrix
 from recog.service.naming import resolve
@@ -216,6 +217,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         help="List the sources that answers rest on, with their editions.",
         parameters=("source", "as_known", "cursor", "limit"),
         answer=releases,
+    ),
+    Operation(
+        name="holdings",
+        help="Count what each release holds, and how others agree with it.",
+        parameters=("source", "cursor", "limit"),
+        answer=holdings,
     ),
     Operation(
         name="judgements",

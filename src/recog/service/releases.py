@@ -17,9 +17,7 @@ from recog.service.workbench import View
 
 def releases(view: View, question: Question) -> Answer:
     """Answer every release by id, with its source and what it covers."""
-    known = sorted(view.snapshot.releases.values(), key=lambda each: each.id)
-    wanted = [each for each in known if question.source in ("", each.id, each.source)]
-    shown, next_cursor = page(wanted, question, lambda each: (each.id,))
+    shown, next_cursor = wanted_releases(view, question)
     rows = [_row(view, each) for each in shown]
     return answer(
         view,
@@ -31,6 +29,13 @@ def releases(view: View, question: Question) -> Answer:
     )
 
 
+def wanted_releases(view: View, question: Question) -> tuple[list[Release], str | None]:
+    """Return the releases that a question is about, by id, and the next cursor."""
+    known = sorted(view.snapshot.releases.values(), key=lambda each: each.id)
+    wanted = [each for each in known if question.source in ("", each.id, each.source)]
+    return page(wanted, question, lambda each: (each.id,))
+
+
 def _row(view: View, release: Release) -> dict[str, Any]:
     return {
         **source_rows(view.snapshot, [release.id])[0],
@@ -38,52 +43,8 @@ def _row(view: View, release: Release) -> dict[str, Any]:
         "retrieved": release.retrieved,
         "derived_from": list(release.derived_from),
         "coverage": [_coverage(view, part) for part in release.coverage],
-        "holds": _holding(view, release.id),
-        "imported": _imported(view, release.id),
-        "agreement": _agreement(view, release.id),
         "citation": _citation(view, release),
     }
-
-
-def _holding(view: View, release: str) -> dict[str, Any]:
-    """Return what a release holds: claims that stand, by kind, and their days."""
-    held = view.shelf.holding(release)
-    return {
-        "claims": held.claims,
-        "retracted": held.retracted,
-        "kinds": dict(held.kinds),
-        "days": date_row(held.days) if held.days else None,
-        "entities": held.entities,
-    }
-
-
-def _imported(view: View, release: str) -> dict[str, Any] | None:
-    """Return what its last import read and skipped; None where that is not known."""
-    if view.moment is not None:  # what is kept is of the last import, not of the moment
-        return None
-    told = [each for each in view.snapshot.imports if release in each["releases"]]
-    return dict(told[-1]) if told else None
-
-
-def _agreement(view: View, release: str) -> list[dict[str, Any]]:
-    """Return how independent sources tell the events that a release tells."""
-    snapshot = view.snapshot
-    return [
-        {
-            "source": {"id": source, "label": _title(view, source)},
-            "events": told.events,
-            "agree": told.agree,
-            "differ": told.differ,
-            "contradict": told.contradict,
-        }
-        for source, told in view.shelf.concord(release).items()
-        if source in snapshot.sources or source in snapshot.releases
-    ]
-
-
-def _title(view: View, source: str) -> str:
-    known = view.snapshot.sources.get(source)
-    return known.title if known else source
 
 
 def _citation(view: View, release: Release) -> dict[str, Any]:

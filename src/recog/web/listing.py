@@ -15,6 +15,7 @@ from recog.domain.kinds import KINDS
 from recog.domain.spoken import spoken
 from recog.domain.tracks import TRACKS
 from recog.service.answers import API
+from recog.service.holdings import holdings
 from recog.service.questions import MAX_LIMIT, Question
 from recog.service.releases import releases
 from recog.service.workbench import View
@@ -87,13 +88,16 @@ def found(view: View, q: str) -> list[Found]:
 
 def source_cards(view: View) -> list[SourceCard]:
     """Return every release: those of most claims first, then by title."""
-    rows: list[Mapping[str, Any]] = []
+    cards: list[SourceCard] = []
     cursor: str | None = ""
     while cursor is not None:
-        answer = releases(view, Question(limit=MAX_LIMIT, cursor=cursor))
-        rows.extend(answer.rows)
+        asked = Question(limit=MAX_LIMIT, cursor=cursor)
+        answer = releases(view, asked)
+        held = holdings(view, asked).rows
+        cards += (
+            _card({**row, **own}) for row, own in zip(answer.rows, held, strict=True)
+        )
         cursor = answer.next
-    cards = [_card(row) for row in rows]
     return sorted(cards, key=lambda c: (-c.claims, c.title.casefold(), c.id))
 
 
@@ -119,7 +123,7 @@ def _card(row: Mapping[str, Any]) -> SourceCard:
         agreement=tuple(_agreement(each) for each in row["agreement"]),
         citation=row["citation"]["text"],
         bibtex=row["citation"]["bibtex"],
-        data_href=f"{API}/releases?{urlencode({'source': row['id']})}",
+        data_href=f"{API}/holdings?{urlencode({'source': row['id']})}",
     )
 
 

@@ -27,6 +27,7 @@ from recog.importers.written import Found, dates_in
 WITHDRAWN: Final = "recognition-withdrawn"
 #: A government of which only the head is named.
 UNNAMED: Final = "?"
+_STYLE: Final = re.compile(r"^(?:Republic|State|Kingdom|Sultanate) of (?:the )?")
 _OR_BEFORE: Final = re.compile(r",? or (?:before|earlier)\b")
 
 
@@ -71,14 +72,20 @@ class Sentence:
             found = Found(found.start, later.end(), earlier)
         return Said(
             kind=kind,
-            actor=(actor,),
-            target=(target,),
+            actor=names_of(actor),
+            target=names_of(target),
             date=found.date,
             text=self.text[found.start : found.end].strip(),
             at=self.start + found.end,
             mode=mode or Mode.UNSPECIFIED,
             needs=needs,
         )
+
+
+def names_of(name: str) -> tuple[str, ...]:
+    """Return a name, and the shorter one that is tried if it is not known."""
+    short = _STYLE.sub("", name)
+    return (name,) if short in (name, "China", "Korea", "Congo") else (name, short)
 
 
 def actors_of(sentence: Sentence, verb: int, *, again: bool) -> list[str]:

@@ -122,6 +122,7 @@ def _recognised(
     targets = _targets(sentence, thing)
     if actors == [UNNAMED]:
         actors = whose(sentence, targets, thing.end())
+    targets = [name for name in targets if not name.endswith("Genocide")]
     others = actors if thing["mutual"] else targets
     pairs = [(a, b) for a in actors for b in others if a != b]
     before = text[: verb.start()][-24:]
