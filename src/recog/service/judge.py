@@ -42,7 +42,6 @@ def judge(workbench: Workbench, given: object) -> dict[str, Any]:
         about_event=told.get("about_event", ""),
         reason=told["reason"],
         author=told["author"],
-        recorded_at=now,
     )
     manifest = workbench.store.commit(
         Change(judgements=[judgement]),

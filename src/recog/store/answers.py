@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from recog.errors import QueryError, QuestionError, ResultSizeError
+from recog.errors import QueryError, QuestionError, ResultSizeError, StoreError
 from recog.store import tasks
 from recog.store.formats import chosen
 from recog.store.guard import check_graphs, look
@@ -89,6 +89,8 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
         outcome = workers.run(tasks.run_query, task, timeout_s=timeout_s)
         _raise_problem(outcome, limits)
         done = True
+    except OSError as error:  # before it began
+        raise StoreError(f"{rdf} cannot be queried: {error}") from error
     finally:
         if not done:
             answer.discard()
@@ -108,6 +110,8 @@ def _raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
                 limit="result_bytes",
                 value=limits.result_bytes,
             )
+        case "disk":
+            raise StoreError(f"the disk failed the query: {outcome.message}")
         case "syntax":
             place = f"line {outcome.line}, column {outcome.column}: "
             raise QueryError(

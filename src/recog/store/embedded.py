@@ -5,6 +5,9 @@ Source: docs/design.md, section 3.1.
 
 from __future__ import annotations
 
+import logging
+import os
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -12,11 +15,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from types import TracebackType
+from typing import Final
 
 from recog.errors import StoreError
 from recog.store import drafts
 from recog.store.answers import Answer, Wish, answered
-from recog.store.building import is_current
 from recog.store.changes import Change
 from recog.store.drafts import Note, Progress
 from recog.store.imports import Imported
@@ -24,8 +27,9 @@ from recog.store.limits import Limits
 from recog.store.manifest import Manifest
 from recog.store.planning import Plan, plan
 from recog.store.snapshot import Snapshot
+from recog.store.soundness import opened, refuse_altered
 from recog.store.uploads import Checked, Upload, checked
-from recog.store.versions import Versions
+from recog.store.versions import TRIAL, Versions
 from recog.store.workers import Workers
 
 __all__ = [
@@ -40,6 +44,8 @@ __all__ = [
     "Store",
 ]
 
+_LOG: Final = logging.getLogger(__name__)
+
 
 class Store:
     """The store in one home folder; several threads may use one object."""
@@ -50,6 +56,8 @@ class Store:
         self._write_lock = Lock()
         self._snapshot_lock = Lock()
         self._snapshot: Snapshot | None = None
+        #: Why the current version cannot be read, and an older one answers; else empty.
+        self.trouble = ""
         self._workers = Workers(home / "spool", limits, self._current_rdf)
 
     @staticmethod
@@ -82,17 +90,49 @@ class Store:
     def snapshot(self, version: str = "") -> Snapshot:
         """Return the current version, or another.
 
+        When another process makes a version current that cannot be read, the last one
+        that could goes on answering, and `trouble` says why.
+
         :raises NotFoundError: when there is no such version.
-        :raises StoreError: when it was made by a recog that keeps other files.
+        :raises StoreError: when it is damaged, or made by a recog that keeps other
+            files.
         """
-        wanted = version or self._versions.current()
         with self._snapshot_lock:
-            if self._snapshot is None or self._snapshot.version != wanted:
-                made = Snapshot(_readable(self._versions.path(wanted)))
-                if version and version != self._versions.current():
-                    return made
-                self._snapshot = made
+            if not version:
+                return self._served()
+            if self._snapshot is not None and self._snapshot.version == version:
+                return self._snapshot
+            return opened(self._versions.path(version))
+
+    def _served(self) -> Snapshot:
+        try:
+            found = self._newest()
+        except StoreError as error:
+            if self._snapshot is None:
+                raise
+            if self.trouble != str(error):
+                self.trouble = str(error)
+                served = self._snapshot.version
+                _LOG.error("version %s goes on answering: %s", served, error)
             return self._snapshot
+        self.trouble = ""
+        return found
+
+    def _newest(self) -> Snapshot:
+        """Return the current version.
+
+        :raises StoreError: when it cannot be read.
+        """
+        if self._snapshot is None or self._snapshot.version != self._versions.current():
+            self._snapshot = opened(self._versions.current_path())
+        return self._snapshot
+
+    def refuse_altered(self) -> None:
+        """Read every file of the current version, and raise if one is not as written.
+
+        :raises StoreError: which names version and file.
+        """
+        refuse_altered(self._versions.current_path())
 
     def named_versions(self) -> dict[str, str]:
         """Return the versions that have a name, by name; they are kept for ever."""
@@ -104,7 +144,7 @@ class Store:
         :raises NotFoundError: when there is no such version.
         :raises StoreError: when another process writes.
         """
-        with self._write_lock, self._versions.writing():
+        with self._writing():
             self._versions.name(version, name)
 
     def warm_up(self) -> None:
@@ -141,7 +181,7 @@ class Store:
             default_graphs=default_graphs,
             named_graphs=named_graphs,
         )
-        rdf = self._versions.path(version or self._versions.current()) / "rdf"
+        rdf = self._versions.path(version or self.snapshot().version) / "rdf"
         return answered(wish, rdf, self._workers, self.limits)
 
     def validate(
@@ -177,23 +217,39 @@ class Store:
     ) -> Manifest:
         """Make a new version in which the change is made, and return its manifest.
 
-        Everything lands or nothing does. A change that changes nothing makes no
-        version: the manifest of the current one is returned.
+        Everything lands or nothing does; on return the disk holds it. A change that
+        changes nothing makes no version: the manifest of the current one is returned.
 
+        :param at: the moment it is recorded. Versions follow one another in time, or
+            what was known at a moment would change afterwards; so a clock that went
+            back counts as the moment just after the current version.
         :param imported: what is kept of an import beside its releases.
-        :raises StoreError: when another process writes.
+        :raises StoreError: when another process writes, or the disk does not take it.
         :raises NotFoundError: when a claim to be retracted is not there.
         :raises InvalidDataError: when one id is given twice with different content.
         """
         tell = progress or (lambda phase: None)
-        with self._write_lock, self._versions.writing():
-            before = self.snapshot()
+        with self._writing() as before:
+            moment = drafts.after(before.manifest, at)
             tell("comparing")
-            with closing(plan(before, change, at=at)) as planned:
+            with closing(plan(before, change, at=moment)) as planned:
                 if planned.is_empty:
                     return before.manifest
-                note = Note(author=author, message=message, time=at, imported=imported)
+                note = Note(
+                    author=author, message=message, time=moment, imported=imported
+                )
                 return drafts.next_version(self._versions, before, planned, note, tell)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Snapshot]:
+        """Be the one writer, on top of the current version; it must be readable."""
+        with self._write_lock, self._versions.writing():
+            with self._snapshot_lock:
+                before = self._newest()
+            try:
+                yield before
+            except (OSError, sqlite3.OperationalError) as error:
+                raise _not_landed(before, self._versions.current(), error) from error
 
     @contextmanager
     def planned(self, change: Change, *, at: datetime) -> Iterator[Plan]:
@@ -211,31 +267,38 @@ class Store:
 
         It lies beside this one, shares what it can with it, and is gone afterwards.
         """
-        with TemporaryDirectory(dir=self._versions.home, prefix=".trial-") as folder:
+        trial = f"{TRIAL}{os.getpid()}-"
+        with TemporaryDirectory(dir=self._versions.home, prefix=trial) as folder:
             copy = Path(folder)
             self._versions.copy_current(copy)
             with Store.open(copy, self.limits) as store:
                 yield store
 
     def _current_rdf(self) -> Path:
-        return self._versions.path(self._versions.current()) / "rdf"
+        return self.snapshot().folder / "rdf"
 
     def _prepare(self) -> None:
-        """Remove what a crash left and what is too old; make the version usable."""
+        """Remove what a crash left and what is too old; make the version usable.
+
+        Where this cannot be done, a version that can be read is enough.
+        """
         now = datetime.now(UTC)
         try:
             with self._versions.writing():
                 self._versions.remove_orphans()
                 drafts.ensure_usable(self._versions, now)
                 self._versions.prune(now)
-        except StoreError:
+        except (StoreError, OSError) as error:
             if not self._versions.current():
-                raise
+                raise StoreError(str(error)) from error
+            _LOG.warning("the store was not tidied: %s", error)
+        with self._snapshot_lock:
+            self._newest()
 
 
-def _readable(folder: Path) -> Path:
-    if not is_current(folder / "chronicle"):
-        raise StoreError(
-            f"version {folder.name} was made by another recog; its RDF can be queried"
-        )
-    return folder
+def _not_landed(before: Snapshot, current: str, error: Exception) -> StoreError:
+    if current == before.version:
+        return StoreError(f"nothing landed, version {current} is current: {error}")
+    return StoreError(
+        f"version {current} is current, but the disk did not confirm it: {error}"
+    )

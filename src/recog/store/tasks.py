@@ -49,7 +49,7 @@ class QueryTask:
 class Outcome:
     """How a task ended: `problem` is empty, or the name of what went wrong."""
 
-    problem: str = ""  # syntax, evaluation, size, memory, format
+    problem: str = ""  # syntax, evaluation, disk, size, memory, format
     message: str = ""
     line: int | None = None
     column: int | None = None
@@ -117,7 +117,7 @@ def run_query(task: QueryTask) -> Outcome:
         except OSError as error:
             if _is_too_large(error):
                 return Outcome(problem="size")
-            return Outcome(problem="evaluation", message=str(error))
+            return Outcome(problem="disk", message=str(error))
         except (ValueError, RuntimeError) as error:
             return Outcome(problem="evaluation", message=str(error))
 

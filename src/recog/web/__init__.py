@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 from flask.json.provider import DefaultJSONProvider
 
 from recog.service.workbench import Workbench
@@ -37,6 +37,10 @@ HEADERS: Final = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+#: On every answer while an older version answers for one that cannot be read; the form
+#: is that of RFC 7234, section 5.5.1.
+_STALE: Final = '110 recog "the newest version cannot be read; this is the last good"'
 
 
 class _Json(DefaultJSONProvider):
@@ -57,6 +61,7 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     app.json = _Json(app)
     app.extensions["recog"] = workbench
     app.extensions["recog.settings"] = settings
+    app.jinja_env.globals["trouble"] = lambda: workbench.store.trouble
     errors.register(app)
     for part in (api, curation, sparql, data, pages, map_pages):
         app.register_blueprint(part.blueprint)
@@ -67,4 +72,6 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
 def _with_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if current_app.extensions["recog"].store.trouble:
+        response.headers["Warning"] = _STALE
     return response
