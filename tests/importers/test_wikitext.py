@@ -277,6 +277,11 @@ def test_a_list_of_today_speaks_of_the_heir_of_a_state_of_the_past_too(
         ended,
     ]
     assert read_rows(("Russia (suspended)", "24 November 1964", ""))[0] == begun
+    told_elsewhere = ("Russia", "1 March 1992", "")
+    assert read_rows(("Russia", "24 November 1964", ""), told_elsewhere) == [
+        begun,
+        ("relations-established", "russia", "1992-03-01"),
+    ]
     assert read_rows(("France", "1960", "")) == [
         ("relations-established", "france", "1960")
     ]

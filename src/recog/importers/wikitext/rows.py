@@ -72,7 +72,8 @@ def _of_party(
         for moment in (undated,) if undated else ():
             found += claims_of(moment, env.subjects, party.names, place, env)
     if not party.remark:
-        found += of_today(moments, party.names, list(found), place, env)
+        for heir in of_today(moments, party.names, found, place, env):
+            env.standing.keep_heir(heir)
     yield from found
     _keep_standing(party, moments, place, env)
     if isinstance(said, Silence) and (said is not Silence.EMPTY or not found):

@@ -27,13 +27,21 @@ class Standing:
     _said: list[Claim] = field(default_factory=list)
     _ends: dict[Key, list[Claim]] = field(default_factory=lambda: defaultdict(list))
     _begins: dict[Key, list[date]] = field(default_factory=lambda: defaultdict(list))
+    _heirs: list[Claim] = field(default_factory=list)
+    _opened: set[Key] = field(default_factory=set)
 
     def keep(self, claim: Claim) -> None:
         """Keep a claim of a list whose day is not known."""
         self._said.append(claim)
 
+    def keep_heir(self, claim: Claim) -> None:
+        """Keep a claim on the state that followed the one which a list dates."""
+        self._heirs.append(claim)
+
     def note(self, claim: Claim) -> None:
-        """Note when a claim says that relations ended or began again."""
+        """Note when a claim says that relations began, ended or began again."""
+        if claim.track == "relations" and KINDS[claim.kind].effect is Effect.OPENS:
+            self._opened.add(claim.key)
         if claim.track != "relations" or claim.date.days.earliest is None:
             return
         if KINDS[claim.kind].effect in _ENDS:
@@ -42,7 +50,11 @@ class Standing:
             self._begins[claim.key].append(claim.date.days.first)
 
     def claims(self) -> Iterator[Claim]:
-        """Yield the claims, with the day that another place gives, if one does."""
+        """Yield the claims, with the day that another place gives, if one does.
+
+        Of heirs only those of whose relations no page tells the beginning.
+        """
+        yield from (each for each in self._heirs if each.key not in self._opened)
         for claim in self._said:
             opened = claim.date.days.first
             since = max([opened, *self._begins.get(claim.key, ())])
