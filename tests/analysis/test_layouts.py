@@ -47,6 +47,13 @@ def test_many_parts_that_are_not_connected_have_places_of_their_own() -> None:
     assert all(-1 <= axis <= 1 for place in placed.values() for axis in place)
 
 
+def test_the_world_of_many_hundred_parties_has_places() -> None:
+    world = [(f"a{number}", f"a{number * 7 % 601}") for number in range(1, 601)]
+    placed = positions(["a0"], [("a0", "a1"), *world])
+    assert len(placed) == 601
+    assert all(-1 <= axis <= 1 for place in placed.values() for axis in place)
+
+
 def test_parties_stand_on_rings_by_their_distance() -> None:
     placed = rings("a", [["b", "c"], ["b", "d"]])
     assert placed["a"] == (0.0, 0.0)

@@ -53,7 +53,7 @@ def _sprung(graph: networkx.Graph[str], part: Sequence[str]) -> dict[str, Place]
         graph.subgraph(part),
         seed=_SEED,
         iterations=_STEPS,
-        method="force",  # the other method needs scipy
+        method="force",
         k=_DISTANCE / sqrt(len(part)),
     )
     return {node: (float(found[node][0]), float(found[node][1])) for node in part}
