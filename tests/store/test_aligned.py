@@ -9,19 +9,18 @@ from hypothesis import strategies as st
 
 import arbitrary
 from recog.domain.claims import Claim
-from recog.domain.derive import derive
 from recog.store.aligned import aligned
 from recog.store.building import build
 from recog.store.chronicle import Chronicle
 from recog.store.columns import track_number
-from recog.store.tabulating import Difference
+from recog.store.tabulating import everything
 
 SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 some_claims = st.lists(arbitrary.claims(), max_size=12)
 
 
 def built(folder: Path, claims: list[Claim]) -> Chronicle:
-    difference = Difference(derivation=derive(claims), claims=claims)
+    difference = everything(claims)
     build(folder, name="000001", old=None, difference=difference)
     return Chronicle(folder)
 

@@ -21,7 +21,7 @@ from recog.store.building import build
 from recog.store.chronicle import Chronicle
 from recog.store.embedded import Change, Manifest, Snapshot, Store
 from recog.store.reading import Extra
-from recog.store.tabulating import Difference
+from recog.store.tabulating import everything as difference_of
 
 LATER = MOMENT + timedelta(days=1)
 
@@ -81,9 +81,9 @@ def test_changes_one_after_another_give_what_all_of_it_at_once_gives(
         for claims, entities in batches:
             commit(steps, claims=claims, entities=entities)
         last = steps.snapshot()
-        everything = list(last.all_claims())
+        claims = list(last.all_claims())
         described = list(last.records.of_type(Entity))
-        commit(whole, claims=everything, entities=described)
+        commit(whole, claims=claims, entities=described)
         at_once = whole.snapshot()
 
         assert statements(last) == statements(at_once)
@@ -94,12 +94,7 @@ def test_changes_one_after_another_give_what_all_of_it_at_once_gives(
             home / "anew",
             name="000001",
             old=None,
-            difference=Difference(
-                touched=frozenset(claim.key for claim in everything),
-                derivation=derive(c for c in everything if c.retracted_at is None),
-                claims=everything,
-                records=described,
-            ),
+            difference=difference_of(claims, records=described),
         )
         assert rows(Chronicle(home / "anew")) == rows(last.chronicle)
 

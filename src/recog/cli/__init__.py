@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from recog import __version__
 from recog.cli.asking import NO, QUESTIONS, WRONG_USE, ask, command, export
 from recog.cli.checking import check
+from recog.cli.importing import import_
 from recog.cli.judging import judge, retract
-from recog.cli.opening import open_workbench, progress
+from recog.cli.opening import open_workbench
 from recog.cli.telling import tell_fault
 from recog.cli.verifying import verify
 from recog.errors import InputError, InvalidDataError, RecogError
 from recog.settings import SETTINGS, Settings, read_settings
-
-if TYPE_CHECKING:
-    from recog.service.load import Report
 
 
 class _Commands(click.Group):
@@ -89,35 +85,6 @@ def serve(settings: Settings) -> None:
         )
 
 
-@main.command("import", epilog="\b\nExample:\n  recog import pocom ./pocom")
-@click.argument("form", metavar="FORMAT")
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--skips", is_flag=True, help="List everything that was skipped, and why."
-)
-@click.option(
-    "--edition",
-    default="",
-    help="Of a data set that has several: its day, e.g. 2026-06-20.",
-)
-@click.pass_obj
-def import_(
-    settings: Settings, form: str, path: Path, edition: str, *, skips: bool
-) -> None:
-    """Import a file or folder; twice the same changes nothing.
-
-    FORMAT is rdf, claims-csv, pocom, unsc or wikidata.
-    """
-    from recog.service.load import load
-
-    with open_workbench(settings) as workbench, progress(f"importing {form}") as told:
-        at = datetime.now(UTC)
-        report = load(
-            workbench.store, form, path, at=at, edition=edition, progress=told
-        )
-    _tell(report, all_skips=skips)
-
-
 @main.command(epilog='\b\nExample:\n  recog query "ASK { ?s ?p ?o }"')
 @click.argument("text", required=False)
 @click.option("--file", "-f", type=click.File(encoding="utf-8"), help="Read the query.")
@@ -158,25 +125,10 @@ def versions(settings: Settings) -> None:
             click.echo(f"{mark} {each.version}  {time}  {said} ({counts})")
 
 
-def _tell(report: Report, *, all_skips: bool) -> None:
-    """Say what an import read, made and skipped."""
-    made = ", ".join(f"{number} {what}" for what, number in report.made.items())
-    click.echo(f"read {report.read} records: {made}")
-    for kind, number in report.claims.items():
-        click.echo(f"  {number:6} {kind}")
-    if report.skips:
-        click.echo(f"skipped or read with a reserve: {len(report.skips)}")
-    for reason, number in report.skipped.items():
-        click.echo(f"  {number:6} {reason}")
-    for skip in report.skips if all_skips else ():
-        click.echo(f"  {skip.where}: {skip.reason}: {skip.detail}")
-    state = "made" if report.changed else "unchanged"
-    click.echo(f"version {report.version} ({state})")
-
-
 main.add_command(ask)
 main.add_command(check)
 main.add_command(export)
+main.add_command(import_)
 main.add_command(judge)
 main.add_command(retract)
 main.add_command(verify)

@@ -40,9 +40,16 @@ def progress(title: str) -> Iterator[Progress]:
     console = Console(stderr=True)
     hidden = not console.is_terminal  # elsewhere it would leave an empty line
     with Bar(console=console, transient=True, disable=hidden) as bar:
+        shown = [title]
         task = bar.add_task(title, total=None)
+
+        def source(name: str) -> None:
+            shown[:] = [f"{title}, {name}"]
+            bar.reset(task, total=None, description=shown[0])
+
         yield Progress(
+            source=source,
             total=lambda records: bar.update(task, total=records),
             advance=lambda: bar.advance(task),
-            phase=lambda name: bar.update(task, description=f"{title}: {name}"),
+            phase=lambda name: bar.update(task, description=f"{shown[0]}: {name}"),
         )

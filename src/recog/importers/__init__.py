@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, pocom, rdf, unsc, wikidata
+from recog.importers import claims_csv, gsh, pocom, rdf, unsc, wikidata
+from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
 
 __all__ = ["IMPORTERS", "Context", "Importer", "Record", "Skip"]
@@ -29,12 +30,23 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=claims_csv.read,
     ),
     Importer(
+        name="gsh",
+        label="names of countries through history, by the Office of the Historian",
+        suffixes=(".xml",),
+        read=gsh.read,
+        whole=gsh.whole,
+        has_editions=True,
+        holds=holding("data/territories/*.xml"),
+        describes=True,
+    ),
+    Importer(
         name="pocom",
         label="Principal Officers and Chiefs of Mission of the United States",
         suffixes=(".xml",),
         read=pocom.read,
         whole=pocom.whole,
         has_editions=True,
+        holds=holding("missions-countries/*.xml"),
     ),
     Importer(
         name="unsc",
@@ -43,6 +55,7 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=unsc.read,
         whole=unsc.whole,
         has_snapshots=True,
+        holds=holding("*/consolidated.xml", "consolidated.xml"),
     ),
     Importer(
         name="wikidata",

@@ -37,6 +37,8 @@ class Context:
     #: The id of an entity from an id, code or name, on a day or at present.
     #: Raises UnknownEntityError or AmbiguousEntityError.
     resolve: Callable[[str, date | None], str]
+    #: What is known of an id so far, by all descriptions of it.
+    known: Callable[[str], Entity | None] = lambda id: None
     #: The records in an RDF file, parsed and validated by the store.
     parse_rdf: Callable[[Path], Sequence[Record]]
     retrieved: date  # the day of the import
@@ -62,6 +64,10 @@ class Importer:
     #: is withdrawn.
     whole: Callable[[Path, str], tuple[str, ...]] = lambda path, edition: ()
     has_editions: bool = False  # whether an edition can be told
+    #: Whether a folder is this data set, by the files in it; None: it is no data set.
+    holds: Callable[[Path], bool] | None = None
+    #: Whether it describes parties that other data sets name: it is imported first.
+    describes: bool = False
     #: Whether its releases are of a day each: a later one withdraws nothing that an
     #: earlier one says.
     has_snapshots: bool = False

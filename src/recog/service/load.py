@@ -5,47 +5,57 @@ An importer reads; everything lands, or nothing does.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import lru_cache
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
-from recog.domain.claims import Claim
-from recog.domain.entities import Entity, Release, Source
-from recog.domain.judgements import Judgement
 from recog.domain.kinds import known
-from recog.errors import Fault, FormatError, InvalidDataError
-from recog.importers import IMPORTERS, Context, Importer, Record, Skip
-from recog.service.directory import Directory
-from recog.store.embedded import Change, Store
+from recog.errors import FormatError
+from recog.importers import IMPORTERS, Importer
+from recog.service.decisions import NO_DECISIONS, Decisions
+from recog.service.import_report import Report, contradictions, with_candidates
+from recog.service.loading import Loading, Progress
+from recog.service.skips import Unresolved
+from recog.store.embedded import Store
 from recog.store.files import data_dir
 from recog.store.parsing import records_of
-from recog.store.reading import Extra, Records
-from recog.store.snapshot import Snapshot
+
+__all__ = ["Given", "Progress", "Report", "given", "load", "load_data"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """Told how far the work is; each may be left out."""
+class Given:
+    """A file or folder to be imported, and how it is to be read."""
 
-    total: Callable[[int], None] = lambda records: None  # told once, when it is known
-    advance: Callable[[], None] = lambda: None  # after each record
-    phase: Callable[[str], None] = lambda name: None  # "reading", "writing …"
+    importer: Importer
+    path: Path
+    edition: str = ""  # of a data set that has several; empty: the one that is known
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The releases that it holds in full."""
+        return self.importer.whole(self.path, self.edition)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What an import did."""
+def given(format: str, path: Path, edition: str = "") -> Given:
+    """Return what is to be imported.
 
-    read: int  # records of the input: chiefs, rows, things described
-    made: Mapping[str, int]  # entities, sources, releases, claims: how many were given
-    claims: Mapping[str, int]  # by kind, sorted by name
-    skipped: Mapping[str, int]  # by reason, the most frequent first
-    skips: Sequence[Skip]
-    version: str  # the version in which it all stands
-    changed: bool  # whether that is a new one
+    :param edition: of the data set, where it has several; empty: the one that the
+        importer knows.
+    :raises FormatError: when the format is not known or has no such edition, or there
+        is nothing at the path.
+    """
+    importer = IMPORTERS.get(format)
+    if importer is None:
+        raise FormatError(f"unknown format {format!r}; known: {known(IMPORTERS)}")
+    if edition and not importer.has_editions:
+        raise FormatError(f"{format} has no editions; given: {edition!r}")
+    if not path.exists():
+        raise FormatError(f"{path}: there is no such file or folder")
+    return Given(importer=importer, path=path, edition=edition)
 
 
 def load(
@@ -56,35 +66,32 @@ def load(
     at: datetime,
     author: str = "import",
     edition: str = "",
+    decisions: Decisions = NO_DECISIONS,
     progress: Progress | None = None,
 ) -> Report:
     """Import a file or folder in a format of IMPORTERS; twice the same adds nothing.
 
-    :param edition: of the data set, where it has several; empty: the one that the
-        importer knows.
-    :raises FormatError: when the format is not known or has no such edition, or the
-        input cannot be read.
+    :param decisions: what people decided that names mean.
+    :raises FormatError: as `given` does, or when the input cannot be read.
     :raises InvalidDataError: with every fault of the input, or when a newer edition
         has been loaded; nothing of it landed.
     """
-    importer = IMPORTERS.get(format)
-    if importer is None:
-        raise FormatError(f"unknown format {format!r}; known: {known(IMPORTERS)}")
-    if edition and not importer.has_editions:
-        raise FormatError(f"{format} has no editions; given: {edition!r}")
-    if not path.exists():
-        raise FormatError(f"{path}: there is no such file or folder")
-    tell = progress or Progress()
-    loading = _Loading(store, store.snapshot(), tell)
-    tell.phase("reading")
-    loading.take(importer, path, at.date(), edition)
-    return loading.landed(
-        at=at,
-        author=author,
-        message=f"import of {importer.name}: {path.name}",
-        whole=importer.whole(path, edition),
-        has_snapshots=importer.has_snapshots,
-    )
+    wanted = given(format, path, edition)
+    with closing(Loading(store, progress or Progress(), decisions)) as loading:
+        started = monotonic()
+        read(wanted, loading, at)
+        told = landed(loading, wanted, at=at, author=author)
+        return replace(told, seconds=monotonic() - started)
+
+
+def read(wanted: Given, loading: Loading, at: datetime) -> None:
+    """Read what is to be imported to its end.
+
+    :raises FormatError: when it cannot be read.
+    :raises InvalidDataError: with every fault of it.
+    """
+    loading.tell.phase("reading")
+    loading.take(wanted.importer, wanted.path, at.date(), wanted.edition)
 
 
 def load_data(
@@ -100,167 +107,63 @@ def load_data(
     files = sorted([*folder.glob("*.ttl"), *folder.glob("cases/*.ttl")])
     tell.phase("reading")
     tell.total(len(files))
-    loading = _Loading(store, store.snapshot(), tell)
-    for file in files:
-        loading.add(records_of(file))
-        tell.advance()
-    return loading.landed(
-        at=at, author="recog", message="the facts that come with recog"
+    with closing(Loading(store, tell)) as loading:
+        for file in files:
+            loading.add(records_of(file))
+            tell.advance()
+        manifest = store.commit(
+            loading.change(),
+            author="recog",
+            message="the facts that come with recog",
+            at=at,
+            progress=tell.phase,
+        )
+        changed = manifest.version != loading.snapshot.version
+        return report(loading, version=manifest.version, changed=changed)
+
+
+def report(
+    loading: Loading, wanted: Given | None = None, *, version: str, changed: bool
+) -> Report:
+    """Return what was read; without what only the store can tell."""
+    return Report(
+        name=wanted.importer.name if wanted else "",
+        path=str(wanted.path) if wanted else "",
+        releases=tuple(dict.fromkeys(release.id for release in loading.releases)),
+        read=loading.read,
+        made=loading.made,
+        claims=dict(sorted(loading.kinds.items())),
+        skipped=dict(loading.skips.reasons.most_common()),
+        skips=loading.skips,
+        unresolved=_unresolved(loading),
+        version=version,
+        changed=changed,
     )
 
 
-@dataclass(slots=True)
-class _Loading:
-    """What has been read so far, over one version."""
+def landed(loading: Loading, wanted: Given, *, at: datetime, author: str) -> Report:
+    """Commit what was read, and report on it.
 
-    store: Store
-    snapshot: Snapshot
-    tell: Progress
-    read: int = 0
-    entities: list[Entity] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    releases: list[Release] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    judgements: list[Judgement] = field(default_factory=list)
-    extras: list[Extra] = field(default_factory=list)
-    skips: list[Skip] = field(default_factory=list)
-
-    def take(self, importer: Importer, path: Path, today: date, edition: str) -> None:
-        """Run an importer to its end."""
-        directory = Directory(self.snapshot.entities.values())
-
-        @lru_cache(maxsize=10_000)
-        def resolve(text: str, on: date | None) -> str:
-            return directory.resolve(text, on=on)
-
-        def advance() -> None:
-            self.read += 1
-            self.tell.advance()
-
-        context = Context(
-            resolve=resolve,
-            parse_rdf=self._parsed,
-            retrieved=today,
-            edition=edition,
-            releases_of=self._releases_of,
-            claims_in=self._claims_in,
-            total=self.tell.total,
-            advance=advance,
-        )
-        for record in importer.read(path, context):
-            self._keep(record)
-
-    def add(self, records: Records) -> None:
-        """Keep what a file of ours describes."""
-        values = _values(records)
-        self.read += len(values)
-        self.extras += records.extras
-        self.judgements += records.judgements
-        for value in values:
-            self._keep(value)
-
-    def landed(
-        self,
-        *,
-        at: datetime,
-        author: str,
-        message: str,
-        whole: Sequence[str] = (),
-        has_snapshots: bool = False,
-    ) -> Report:
-        """Commit everything kept, and report on it.
-
-        :raises InvalidDataError: when a claim names what is not there.
-        """
-        faults = list(_dangling(self))
-        if faults:
-            raise InvalidDataError(
-                f"{len(faults)} names lead nowhere; first: {faults[0].message}", faults
-            )
-        change = Change(
-            entities=self.entities,
-            sources=self.sources,
-            releases=self.releases,
-            claims=self.claims,
-            judgements=self.judgements,
-            extras=self.extras,
-            replaces_release=() if has_snapshots else whole,
-            renews_release=whole if has_snapshots else (),
-        )
-        before = self.snapshot.version
-        manifest = self.store.commit(
-            change, author=author, message=message, at=at, progress=self.tell.phase
-        )
-        return self._report(manifest.version, changed=manifest.version != before)
-
-    def _report(self, version: str, *, changed: bool) -> Report:
-        kinds = Counter(claim.kind for claim in self.claims)
-        reasons = Counter(str(skip.reason) for skip in self.skips)
-        return Report(
-            read=self.read,
-            made={
-                "entities": len(self.entities),
-                "sources": len(self.sources),
-                "releases": len(self.releases),
-                "claims": len(self.claims),
-            },
-            claims=dict(sorted(kinds.items())),
-            skipped=dict(reasons.most_common()),
-            skips=tuple(self.skips),
-            version=version,
-            changed=changed,
-        )
-
-    def _releases_of(self, source: str) -> Sequence[Release]:
-        stored = self.snapshot.releases.values()
-        return [release for release in stored if release.source == source]
-
-    def _claims_in(self, release: str) -> Sequence[Claim]:
-        claims = self.snapshot.claims_in(release)
-        return [claim for claim in claims if claim.retracted_at is None]
-
-    def _parsed(self, path: Path) -> Sequence[Record]:
-        """Read RDF of others in a worker, held to the shapes; advice is listed."""
-        checked = self.store.validate(path)
-        records = checked.accepted()
-        self.extras += records.extras
-        self.judgements += records.judgements
-        self.skips += [
-            Skip(where=advice.where, reason=advice.message)
-            for advice in checked.warnings
-        ]
-        return _values(records)
-
-    def _keep(self, record: Record) -> None:
-        match record:
-            case Claim():
-                self.claims.append(record)
-            case Entity():
-                self.entities.append(record)
-            case Source():
-                self.sources.append(record)
-            case Release():
-                self.releases.append(record)
-            case Skip():
-                self.skips.append(record)
+    :raises InvalidDataError: with every fault of it; nothing landed.
+    """
+    before = loading.snapshot.version
+    told = report(loading, wanted, version=before, changed=False)
+    manifest = loading.store.commit(
+        loading.change(wanted.whole, alone=wanted.importer.has_snapshots),
+        author=author,
+        message=f"import of {wanted.importer.name}: {wanted.path.name}",
+        at=at,
+        progress=loading.tell.phase,
+        imported=told.kept,
+    )
+    return replace(
+        told,
+        contradictions=contradictions(loading.store.snapshot(), told.releases),
+        version=manifest.version,
+        changed=manifest.version != before,
+    )
 
 
-def _values(records: Records) -> list[Record]:
-    return [*records.entities, *records.sources, *records.releases, *records.claims]
-
-
-def _dangling(loading: _Loading) -> Iterator[Fault]:
-    """Yield every release and party that a claim names and that is nowhere."""
-    releases = {release.id for release in loading.releases}
-    entities = {entity.id for entity in loading.entities}
-    stored = loading.snapshot
-    for claim in loading.claims:
-        if claim.release not in releases and claim.release not in stored.releases:
-            yield Fault(where=claim.id, message=f"no release is {claim.release}")
-        for party in (claim.actor, claim.target, claim.person, claim.list):
-            if party and party not in entities and party not in stored.entities:
-                yield Fault(where=claim.id, message=f"no entity is {party}")
-    claims = {claim.id for claim in loading.claims}
-    for judgement in loading.judgements:
-        if judgement.claim not in claims and stored.claim(judgement.claim) is None:
-            yield Fault(where=judgement.id, message=f"no claim is {judgement.claim}")
+def _unresolved(loading: Loading) -> Sequence[Unresolved]:
+    names = loading.skips.unresolved
+    return with_candidates(names, loading.resolver) if names else ()

@@ -9,28 +9,50 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from recog.domain.entities import ENTITY_TYPES
-from recog.service.names import Entry
+from recog.service.names import Entry, core
 
 _TYPE_ORDER: Final = {name: place for place, name in enumerate(ENTITY_TYPES)}
 _NEAR: Final = 0.72  # similarity from which a name is worth proposing
+_NEAR_KEPT: Final = 5_000  # proposals that are kept ready
 _NEAR_LOOKS: Final = 400  # names compared at most for a proposal
 
 Scored = tuple[float, Entry]
 
 
 class NameIndex:
-    """Names by their folded form; built once for one version."""
+    """Names by their folded form; only ever added to."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[str, list[Entry]] = defaultdict(list)
+        self._cores: dict[str, list[Entry]] = defaultdict(list)
+        self._sorted: Sequence[str] | None = None
+        self._near: dict[tuple[str, ...], tuple[str, ...]] = {}
         for entry in entries:
-            if entry.folded:
-                self._entries[entry.folded].append(entry)
-        self.forms: Sequence[str] = sorted(self._entries)
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Add a name."""
+        if entry.folded:
+            self._entries[entry.folded].append(entry)
+            for form in {core(entry.text), core(entry.folded)}:
+                self._cores[form].append(entry)
+            self._sorted = None
+            self._near.clear()
+
+    @property
+    def forms(self) -> Sequence[str]:
+        """Every folded form, sorted."""
+        if self._sorted is None:
+            self._sorted = sorted(self._entries)
+        return self._sorted
 
     def of(self, form: str) -> Sequence[Entry]:
         """Return the entries of a folded form."""
         return self._entries.get(form, ())
+
+    def like(self, form: str) -> Sequence[Entry]:
+        """Return the entries whose form has this core."""
+        return self._cores.get(form, ())
 
     def search(
         self,
@@ -60,6 +82,14 @@ class NameIndex:
 
     def near(self, wanted: str, *, types: Collection[str]) -> tuple[str, ...]:
         """Return up to three entities with a name spelt almost like a folded form."""
+        asked = (wanted, *types)
+        if asked not in self._near:
+            if len(self._near) >= _NEAR_KEPT:
+                self._near.clear()
+            self._near[asked] = self._looked_near(wanted, types)
+        return self._near[asked]
+
+    def _looked_near(self, wanted: str, types: Collection[str]) -> tuple[str, ...]:
         matcher = SequenceMatcher(b=wanted, autojunk=False)
         scores: dict[str, float] = {}
         for form in self._spelt_like(wanted):

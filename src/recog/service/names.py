@@ -18,6 +18,23 @@ _PLAIN: Final = str.maketrans(
 )
 _APOSTROPHES: Final = re.compile(r"['`´ʻʼʾʿ‘’]")
 _GAPS: Final = re.compile(r"[\W_]+")
+#: Words that may be there or not: "Republic of the Gambia", "Union of the Comoros".
+_SMALL: Final = frozenset(("the", "of", "and", "et", "y", "de", "del", "du", "des"))
+#: Articles before a name, in the languages that write them there.
+_ARTICLE: Final = re.compile(
+    r"\s*(?:(?:the|el|la|los|las|le|les|il|lo|gli|os|as|die|der|das)\s|l['’])\s*",
+    re.IGNORECASE,
+)
+#: Words that are often cut short, or spelt in two ways.
+_WHOLE: Final = {
+    "rep": "republic",
+    "dem": "democratic",
+    "fed": "federal",
+    "is": "islands",
+    "isl": "islands",
+    "organisation": "organization",
+    "govt": "government",
+}
 
 
 class Rank(IntEnum):
@@ -53,6 +70,19 @@ def fold(text: str) -> str:
     letters = "".join(letter for letter in marks if not combining(letter))
     words = _GAPS.sub(" ", letters.translate(_PLAIN)).split()
     return " ".join("saint" if word == "st" else word for word in words)
+
+
+def core(name: str) -> str:
+    """Return the folded form of a name without small words, and short ones in full.
+
+    >>> core("Dem. Rep. of the Congo"), core("la Unión de las Comoras")
+    ('democratic republic congo', 'union las comoras')
+    """
+    article = _ARTICLE.match(name)
+    rest = name[article.end() :] if article else name
+    form = fold(rest or name).replace("viet nam", "vietnam")
+    words = (_WHOLE.get(word, word) for word in form.split())
+    return " ".join(word for word in words if word not in _SMALL)
 
 
 def entries(entity: Entity) -> Iterator[Entry]:

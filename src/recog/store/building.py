@@ -7,7 +7,7 @@ building everything from nothing (a property test holds it to that).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -56,14 +56,20 @@ class Built:
 
 
 def build(
-    folder: Path, *, name: str, old: Chronicle | None, difference: Difference
+    folder: Path,
+    *,
+    name: str,
+    old: Chronicle | None,
+    difference: Difference,
+    tell: Callable[[int], None] = lambda keys: None,
 ) -> Built:
     """Write a chronicle into a folder that is made.
 
     :param name: of the version; the new lines' file is named after it.
+    :param tell: told now and then how many keys are derived.
     """
     folder.mkdir()
-    builder = Tabulator(folder, name, old)
+    builder = Tabulator(folder, name, old, tell)
     made = builder.tables(difference)
     builder.heap.close()
     written = heap.Heap(folder)

@@ -5,41 +5,52 @@ A stored claim is only ever retracted. Source: docs/design.md, section 1.7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import numpy as np
+
 from recog.domain.claims import Claim, Key
 from recog.domain.revisions import head, next_id, says_the_same
+from recog.store import lines
 from recog.store.changes import Swap
 from recog.store.given import Given
 from recog.store.snapshot import Snapshot
+from recog.store.spool import Gathered, Line, Spool
+from recog.store.tables import Ints
+
+#: Sorts before whatever an id or a track is written with, so that keys as texts have
+#: the order that they have as tuples.
+_SEPARATOR = "\x1f"
 
 
 @dataclass(slots=True)
 class ClaimChanges:
-    """Gathers the differences between the claims of a version and those given."""
+    """Gathers the differences between the claims of a version and those given.
+
+    They lie on disk, by key and id.
+    """
 
     snapshot: Snapshot
     at: datetime
     in_full: Given
-    swaps: dict[str, Swap[Claim]] = field(default_factory=dict)  # by id
-    rows: set[int] = field(default_factory=set)  # of the old chronicle
-    touched: dict[Key, dict[str, Claim]] = field(default_factory=dict)
-    _given: frozenset[str] = frozenset()  # ids
-    _said: set[str] = field(default_factory=set)  # ids of what is said still
+    given: Gathered[Claim]
+    changed: Spool = field(default_factory=Spool)
+    _said: Ints = field(init=False)  # of each row, whether the claim is said still
 
-    def compare(self, claims: Sequence[Claim]) -> None:
+    def __post_init__(self) -> None:
+        self._said = np.zeros(len(self.snapshot.chronicle.claims), dtype=bool)
+
+    def compare(self) -> None:
         """Note the claims that are new or different, and those that are gone."""
-        self._given = frozenset(claim.id for claim in claims)
-        for claim in claims:
-            self._said.add(claim.id)
+        for claim in self.given:
             self._compare(claim)
         for whole in self.in_full.older:
             for release in self.in_full.editions(whole):
-                for old in self.snapshot.claims_in(release):
-                    if old.id not in self._said:
-                        self._withdraw(old)
+                for row in self.snapshot.claim_rows_in(release):
+                    if not self._said[row]:
+                        self._withdraw_from(release, row)
 
     def retract(self, ids: Iterable[str]) -> None:
         """Note the claims that no longer stand; of a revised one, its last revision.
@@ -52,28 +63,52 @@ class ClaimChanges:
 
     def claim(self, id: str) -> Claim | None:
         """Return the claim of an id as it is after the commit."""
-        swap = self.swaps.get(id)
-        return swap.new if swap else self.snapshot.claim(id)
+        changed = self.changed.get(id)
+        return _claim(changed) if changed else self.snapshot.claim(id)
 
-    def claims_of(self, key: Key) -> list[Claim]:
-        """Return the claims of a key after the commit, also retracted ones."""
-        kept = {claim.id: claim for claim in self.snapshot.claims_of(key)}
-        changed = kept | self.touched.get(key, {})
-        return [claim for claim in changed.values() if claim.key == key]
+    def swaps(self) -> Iterator[Swap[Claim]]:
+        """Yield what is swapped, in the order in which it was noted."""
+        for each in self.changed.all():
+            old = None if each.row is None else self.snapshot.claim_at(each.row)
+            yield Swap(old=old, new=_claim(each))
+
+    def keys(self) -> Iterator[Key]:
+        """Yield the keys of what is swapped, sorted, each once."""
+        return map(_key_of, self.changed.keys())
+
+    def by_key(self) -> Iterator[tuple[Key, list[Claim]]]:
+        """Yield for each of these keys what is new or has a new form, by id."""
+        key, found = "", list[Claim]()
+        for each in self.changed.by_key():
+            if each.key != key:
+                if found:
+                    yield _key_of(key), found
+                key, found = each.key, []
+            found.append(_claim(each))
+        if found:
+            yield _key_of(key), found
+
+    def close(self) -> None:
+        """Remove from the disk what was given and noted."""
+        self.given.close()
+        self.changed.close()
 
     def _compare(self, claim: Claim) -> None:
-        stored = self.snapshot.claim(claim.id)
-        if stored is None:
+        row = self.snapshot.claim_row(claim.id)
+        if row is None:
             self._swap(None, self._recorded(claim))
             replaced = self.snapshot.claim(claim.revises) if claim.revises else None
-            if replaced is not None and claim.revises not in self._given:
+            if replaced is not None and claim.revises not in self.given:
                 self._withdraw(replaced)
             return
+        self._said[row] = True
+        stored = self.snapshot.claim_at(row)
         if claim.retracted_at is not None:
             self._withdraw(stored)
             return
         old = head(stored, self.snapshot.claim)
-        self._said.add(old.id)
+        if old is not stored:
+            self._said[self.snapshot.claim_row(old.id)] = True
         revived = old.retracted_at is not None and claim.release in self.in_full
         said_before = self.in_full.follows(claim.release, old.release)
         told = replace(claim, release=old.release) if said_before else claim
@@ -83,10 +118,15 @@ class ClaimChanges:
     def _revise(self, old: Claim, claim: Claim) -> None:
         """Put a claim in place of an old one, which is retracted and stays."""
         self._withdraw(old)
-        new_id = next_id(old, lambda id: id in self._given or self.claim(id))
+        new_id = next_id(old, lambda id: id in self.given or self.claim(id))
         moment = max(self.at, old.retracted_at or old.recorded_at or self.at)
         new = replace(claim, id=new_id, revises=old.id, recorded_at=moment)
         self._swap(None, new)
+
+    def _withdraw_from(self, release: str, row: int) -> None:
+        claim = self.snapshot.claim_at(row)
+        if claim.release == release:
+            self._withdraw(claim)
 
     def _withdraw(self, claim: Claim) -> None:
         """Note that a claim stands no longer, if it stands; never before it began."""
@@ -101,10 +141,15 @@ class ClaimChanges:
         return replace(claim, recorded_at=min(self.at, claim.retracted_at or self.at))
 
     def _swap(self, old: Claim | None, new: Claim) -> None:
-        before = self.swaps.get(new.id)
-        self.swaps[new.id] = Swap(old=before.old if before else old, new=new)
-        self.touched.setdefault(new.key, {})[new.id] = new
-        if old is not None:
-            row = self.snapshot.claim_row(old.id)
-            self.rows.update(() if row is None else (row,))
-            self.touched.setdefault(old.key, {})[new.id] = new
+        row = None if old is None else self.snapshot.claim_row(old.id)
+        self.changed.put(
+            new.id, lines.of_claim(new), key=_SEPARATOR.join(new.key), row=row
+        )
+
+
+def _claim(line: Line) -> Claim:
+    return lines.to_claim(line.line or b"")  # a claim is never removed
+
+
+def _key_of(text: str) -> Key:
+    return Key(*text.split(_SEPARATOR))

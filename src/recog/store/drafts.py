@@ -8,25 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Store as Rdf
 
-from recog.domain.claims import standing
-from recog.domain.derive import derive
 from recog.domain.entities import Release
-from recog.domain.judgements import judged
 from recog.errors import InvalidDataError
 from recog.store import graphs, vocab, vocabulary
 from recog.store.building import build, is_current
 from recog.store.chronicle import Chronicle
 from recog.store.codec import Value, quads_of
+from recog.store.imports import Imported, write_imports
 from recog.store.manifest import Manifest
 from recog.store.planning import Plan
 from recog.store.reading import Records, read
 from recog.store.snapshot import Snapshot
-from recog.store.tabulating import Difference
+from recog.store.tabulating import Difference, everything
 from recog.store.versions import Versions
 
 #: Told at each phase of a commit what is being done.
@@ -43,6 +42,7 @@ class Note:
     author: str
     message: str
     time: datetime
+    imported: Imported | None = None  # what is kept of an import
 
 
 def next_version(
@@ -54,7 +54,9 @@ def next_version(
         _Work(
             note=note,
             base=before.folder,
-            edit=lambda rdf: graphs.apply(rdf, before, plan),
+            edit=lambda rdf, made: graphs.apply(
+                rdf, before, plan, made, _counting(tell, "writing statements")
+            ),
             old=before.chronicle,
             difference=plan.difference,
             vocabulary_hash=before.manifest.vocabulary_hash,
@@ -91,7 +93,7 @@ class _Work:
 
     note: Note
     base: Path | None = None  # the version to start from
-    edit: Callable[[Rdf], None] = vocabulary.put
+    edit: Callable[[Rdf, Chronicle], None] = lambda rdf, made: vocabulary.put(rdf)
     old: Chronicle | None = None
     difference: Difference = Difference()
     vocabulary_hash: str = ""  # empty: of the files as they are
@@ -100,12 +102,16 @@ class _Work:
 def _publish(versions: Versions, work: _Work, tell: Progress) -> Manifest:
     name = versions.next_name()
     with versions.draft() as draft:
-        tell("writing statements")
-        _write_rdf(draft / "rdf", work)
-        tell("writing the chronicle")
+        tell("deriving")
         built = build(
-            draft / "chronicle", name=name, old=work.old, difference=work.difference
+            draft / "chronicle",
+            name=name,
+            old=work.old,
+            difference=work.difference,
+            tell=_counting(tell, "deriving"),
         )
+        tell("writing statements")
+        _write_rdf(draft, work)
         tell("publishing")
         manifest = Manifest(
             version=name,
@@ -118,17 +124,24 @@ def _publish(versions: Versions, work: _Work, tell: Progress) -> Manifest:
             vocabulary_hash=work.vocabulary_hash or vocabulary.files_hash(),
         )
         manifest.write(draft / "manifest.json")
+        write_imports(draft, work.base, work.note.imported)
         versions.publish(draft)
     return manifest
 
 
-def _write_rdf(folder: Path, work: _Work) -> None:
+def _write_rdf(draft: Path, work: _Work) -> None:
     """Write the RDF of a version; it is closed again when this returns."""
+    folder = str(draft / "rdf")
     if work.base is not None:
-        Rdf.read_only(str(work.base / "rdf")).backup(str(folder))
-    rdf = Rdf(str(folder))
-    work.edit(rdf)
+        Rdf.read_only(str(work.base / "rdf")).backup(folder)
+    rdf = Rdf(folder)
+    work.edit(rdf, Chronicle(draft / "chronicle"))
     rdf.flush()
+
+
+def _counting(tell: Progress, phase: str) -> Callable[[int], None]:
+    """Return what tells a phase with how much of it is done."""
+    return lambda done: tell(f"{phase}, {done:,}" if done else phase)
 
 
 def _rederived(folder: Path, note: Note) -> _Work:
@@ -142,19 +155,16 @@ def _rederived(folder: Path, note: Note) -> _Work:
             faults,
         )
     releases = list(_recorded(records))
-    stand = standing(records.claims, None)
-    derivation = derive(judged(stand, standing(records.judgements, None)))
 
-    def edit(rdf: Rdf) -> None:
+    def edit(rdf: Rdf, made: Chronicle) -> None:
         vocabulary.put(rdf)
         for graph in (vocab.EVENTS_GRAPH, vocab.SPANS_GRAPH):
             rdf.remove_graph(graph)
-        values: list[Value] = [*releases, *derivation.events, *derivation.spans]
+        values = chain[Value](releases, made.events(), made.spans())
         graphs.add_all(rdf, (quad for value in values for quad in quads_of(value)))
 
-    difference = Difference(
-        derivation=derivation,
-        claims=records.claims,
+    difference = everything(
+        records.claims,
         records=(
             *records.entities,
             *records.sources,
@@ -162,6 +172,7 @@ def _rederived(folder: Path, note: Note) -> _Work:
             *records.judgements,
             *records.extras,
         ),
+        judgements=records.judgements,
     )
     return _Work(note=note, base=folder, edit=edit, difference=difference)
 

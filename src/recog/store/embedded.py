@@ -5,9 +5,11 @@ Source: docs/design.md, section 3.1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from types import TracebackType
 
@@ -17,9 +19,10 @@ from recog.store.answers import Answer, Wish, answered
 from recog.store.building import is_current
 from recog.store.changes import Change
 from recog.store.drafts import Note, Progress
+from recog.store.imports import Imported
 from recog.store.limits import Limits
 from recog.store.manifest import Manifest
-from recog.store.planning import plan
+from recog.store.planning import Plan, plan
 from recog.store.snapshot import Snapshot
 from recog.store.uploads import Checked, Upload, checked
 from recog.store.versions import Versions
@@ -31,6 +34,7 @@ __all__ = [
     "Checked",
     "Limits",
     "Manifest",
+    "Plan",
     "Progress",
     "Snapshot",
     "Store",
@@ -169,12 +173,14 @@ class Store:
         message: str,
         at: datetime,
         progress: Progress | None = None,
+        imported: Imported | None = None,
     ) -> Manifest:
         """Make a new version in which the change is made, and return its manifest.
 
         Everything lands or nothing does. A change that changes nothing makes no
         version: the manifest of the current one is returned.
 
+        :param imported: what is kept of an import beside its releases.
         :raises StoreError: when another process writes.
         :raises NotFoundError: when a claim to be retracted is not there.
         :raises InvalidDataError: when one id is given twice with different content.
@@ -183,11 +189,33 @@ class Store:
         with self._write_lock, self._versions.writing():
             before = self.snapshot()
             tell("comparing")
-            planned = plan(before, change, at=at)
-            if planned.is_empty:
-                return before.manifest
-            note = Note(author=author, message=message, time=at)
-            return drafts.next_version(self._versions, before, planned, note, tell)
+            with closing(plan(before, change, at=at)) as planned:
+                if planned.is_empty:
+                    return before.manifest
+                note = Note(author=author, message=message, time=at, imported=imported)
+                return drafts.next_version(self._versions, before, planned, note, tell)
+
+    @contextmanager
+    def planned(self, change: Change, *, at: datetime) -> Iterator[Plan]:
+        """Give what a commit of a change would do; nothing is written.
+
+        :raises NotFoundError: as `commit` does.
+        :raises InvalidDataError: as `commit` does.
+        """
+        with closing(plan(self.snapshot(), change, at=at)) as made:
+            yield made
+
+    @contextmanager
+    def copied(self) -> Iterator[Store]:
+        """Give a store of its own that begins with the current version of this one.
+
+        It lies beside this one, shares what it can with it, and is gone afterwards.
+        """
+        with TemporaryDirectory(dir=self._versions.home, prefix=".trial-") as folder:
+            copy = Path(folder)
+            self._versions.copy_current(copy)
+            with Store.open(copy, self.limits) as store:
+                yield store
 
     def _current_rdf(self) -> Path:
         return self._versions.path(self._versions.current()) / "rdf"

@@ -6,18 +6,19 @@ Source: docs/design.md, section 6.1.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from recog.domain.claims import Claim, Key
+from recog.domain.claims import Claim
 from recog.domain.entities import Release, Source
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
 from recog.store import vocab
+from recog.store.chronicle import Chronicle
 from recog.store.codec import quads_of
 from recog.store.planning import Plan
 from recog.store.reading import Extra
@@ -53,46 +54,60 @@ class _Move:
         return set(self.after()) - set(self.before())
 
 
-def apply(rdf: Store, snapshot: Snapshot, plan: Plan) -> None:
-    """Change an RDF store of this version as a plan says."""
-    moves = [*_swapped(plan), *_placed(snapshot, plan), *_derived(snapshot, plan)]
-    for move in moves:
+def apply(
+    rdf: Store,
+    snapshot: Snapshot,
+    plan: Plan,
+    made: Chronicle,
+    tell: Callable[[int], None],
+) -> None:
+    """Change an RDF store of this version as a plan says.
+
+    :param made: the chronicle of the next version, which holds what is derived.
+    :param tell: told now and then how many statements have been added.
+    """
+    for move in _moves(snapshot, plan, made):
         if move.old is not None:
             for quad in set(move.before()) - set(move.after()):
                 rdf.remove(quad)
-    add_all(rdf, (quad for move in moves for quad in move.added()))
+    moves = _moves(snapshot, plan, made)
+    add_all(rdf, (quad for move in moves for quad in move.added()), tell)
 
 
-def add_all(rdf: Store, quads: Iterable[Quad]) -> None:
+def add_all(
+    rdf: Store,
+    quads: Iterable[Quad],
+    tell: Callable[[int], None] = lambda statements: None,
+) -> None:
     """Add statements; many are loaded past the transaction log, and then put in order.
 
     Loading takes about a kilobyte of memory for each statement of a batch.
+
+    :param tell: told now and then how many have been added.
     """
     rest = iter(quads)
     batch = list(islice(rest, _BATCH))
     if len(batch) < _BATCH:
         rdf.extend(batch)
         return
+    done = 0
     while batch:
         rdf.bulk_extend(batch)
+        done += len(batch)
+        tell(done)
         batch = list(islice(rest, _BATCH))
     rdf.optimize()
 
 
-def _swapped(plan: Plan) -> Iterator[_Move]:
-    for swap in plan.swaps:
+def _moves(snapshot: Snapshot, plan: Plan, made: Chronicle) -> Iterator[_Move]:
+    for swap in chain(plan.record_swaps(), plan.claims.swaps()):
         if not any(_is_of_a_source(value) for value in (swap.old, swap.new)):
             yield _Move(swap.old, swap.new)
-
-
-def _derived(snapshot: Snapshot, plan: Plan) -> Iterator[_Move]:
-    """Yield the events and spans of the keys touched."""
-    chronicle, difference = snapshot.chronicle, plan.difference
-    events = _by_key(difference.derivation.events)
-    spans = _by_key(difference.derivation.spans)
-    for key in sorted(difference.touched):
-        yield from _matched(chronicle.events_of(key), events.get(key, ()))
-        yield from _matched(chronicle.spans_of(key), spans.get(key, ()))
+    yield from _placed(snapshot, plan)
+    old = snapshot.chronicle
+    for key in plan.touched():
+        yield from _matched(old.events_of(key), made.events_of(key))
+        yield from _matched(old.spans_of(key), made.spans_of(key))
 
 
 def _matched(old: Sequence[Written], new: Sequence[Written]) -> Iterator[_Move]:
@@ -105,10 +120,12 @@ def _matched(old: Sequence[Written], new: Sequence[Written]) -> Iterator[_Move]:
 
 def _placed(snapshot: Snapshot, plan: Plan) -> Iterator[_Move]:
     """Yield the sources, each in the graph of every release that names it."""
-    swaps = [s for s in plan.swaps if not isinstance(s.old or s.new, Claim)]
     old_releases, new_releases = dict(snapshot.releases), dict(snapshot.releases)
     touched: set[str] = set()
-    for swap in swaps:
+    changed: dict[tuple[type, str], Written] = {}
+    for swap in plan.record_swaps():
+        if isinstance(swap.new, Source | Extra):
+            changed[type(swap.new), _id(swap.new)] = swap.new
         for value, releases in ((swap.old, old_releases), (swap.new, new_releases)):
             if isinstance(value, Release):
                 releases[value.id] = value
@@ -117,7 +134,6 @@ def _placed(snapshot: Snapshot, plan: Plan) -> Iterator[_Move]:
                 touched.add(_id(value))
     if not touched:
         return
-    changed = {(type(swap.new), _id(swap.new)): swap.new for swap in swaps if swap.new}
     before, after = _releases_of(old_releases), _releases_of(new_releases)
     book = snapshot.records
     for id in sorted(touched):
@@ -168,10 +184,3 @@ def _verbatim(extra: Extra, release: str) -> Iterator[Quad]:
 
 def _id(value: Written) -> str:
     return value.about if isinstance(value, Extra) else value.id
-
-
-def _by_key(values: Iterable[Event] | Iterable[Span]) -> Mapping[Key, list[Written]]:
-    found: dict[Key, list[Written]] = defaultdict(list)
-    for value in values:
-        found[value.key].append(value)
-    return found

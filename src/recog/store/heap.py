@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import numpy as np
 
@@ -58,22 +58,25 @@ class HeapWriter:
         self._folder = folder
         self._name = name
         self._start = old.size if old else 0
-        self._lines: list[bytes] = []
+        self._path = folder / f"{name}.new"  # until the old ones are not needed
+        self._file: BinaryIO | None = None
         for path in old.segments if old else ():
             _link(path, folder / path.name)
 
     def add(self, line: bytes) -> tuple[int, int]:
         """Add a line; return its place: start and length."""
+        if self._file is None:
+            self._file = self._path.open("xb")
         start = self._start
-        self._lines.append(line)
+        self._file.write(line + b"\n")
         self._start += len(line) + 1
         return start, len(line)
 
     def close(self) -> None:
-        """Write what was added."""
-        if self._lines:
-            path = self._folder / f"{self._name}.lines"
-            path.write_bytes(b"\n".join([*self._lines, b""]))
+        """Have the file hold what was added."""
+        if self._file is not None:
+            self._file.close()
+            self._path.rename(self._folder / f"{self._name}.lines")
 
 
 def is_worn(heap: Heap, tables: Iterable[Table]) -> bool:

@@ -18,6 +18,7 @@ from recog.store.tables import Ints, load
 __all__ = ["TRACK_NAMES", "Keys", "Where"]
 
 _SYMMETRIC: Final = np.array([TRACKS[name].symmetric for name in TRACK_NAMES] + [False])
+_MOST_MADE: Final = 200_000  # keys that are kept ready
 _ROLES: Final = ("actor", "target", "person", "list")
 
 
@@ -47,6 +48,8 @@ class Keys:
     def __getitem__(self, row: int) -> Key:
         key = self._made.get(row)
         if key is None:
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
             track, *parties = self.table.data[:, row].tolist()
             names = [self.parties[party] if party >= 0 else "" for party in parties]
             key = Key(TRACK_NAMES[track] if track >= 0 else "", *names)

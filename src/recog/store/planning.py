@@ -1,44 +1,96 @@
 """What a change means for one version: what comes, goes and is derived anew.
 
+What a change holds lies on disk (`recog.store.spool`) and is derived key by key, so
+that a large one takes little more memory than a small one.
+
 Source: docs/design.md, sections 1.7 and 3.1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
+from itertools import chain, groupby
 from typing import TypeVar
 
-from recog.domain.claims import Claim, standing
+from recog.domain.claims import Claim, Key, standing
 from recog.domain.derive import derive
-from recog.domain.judgements import judged
-from recog.errors import Fault, InvalidDataError
+from recog.domain.entities import Release
+from recog.domain.judgements import Judgement, Verdicts
 from recog.store.changes import Change, Swap
 from recog.store.claim_changes import ClaimChanges
 from recog.store.codec import canonical, canonical_release
-from recog.store.given import given_in_full
+from recog.store.given import Given, given_in_full
 from recog.store.judgement_changes import JudgementChanges
 from recog.store.record_changes import RecordChanges
 from recog.store.record_lines import Record
-from recog.store.records import record_place
 from recog.store.snapshot import Snapshot
-from recog.store.tabulating import Difference
+from recog.store.spool import gathered_claims, gathered_records, refuse_doubled
+from recog.store.tabulating import Difference, Part
 
-Given = TypeVar("Given")
+Few = TypeVar("Few", Release, Judgement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All that one commit does to a version."""
+    """All that one commit does to a version; to be closed afterwards."""
 
-    swaps: Sequence[Swap[Claim | Record]]
-    difference: Difference
+    snapshot: Snapshot
+    claims: ClaimChanges
+    records: RecordChanges
+    judgements: JudgementChanges
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be different afterwards."""
-        return not self.swaps
+        return not (
+            len(self.claims.changed)
+            or len(self.records.changed)
+            or self.judgements.swaps
+        )
+
+    @property
+    def difference(self) -> Difference:
+        """What it changes of the chronicle."""
+        return Difference(
+            touched=self.touched,
+            parts=self._parts,
+            replaced_claims=self.claims.changed.rows(),
+            records=lambda: (swap.new for swap in self.record_swaps() if swap.new),
+            replaced_records=self.records.changed.rows() | self.judgements.rows,
+        )
+
+    def touched(self) -> Iterator[Key]:
+        """Yield the keys that are derived anew, sorted, each once."""
+        claims = filter(None, map(self.claims.claim, self.judgements.claims()))
+        judged = sorted({claim.key for claim in claims})
+        return (key for key, _ in groupby(merge(self.claims.keys(), judged)))
+
+    def record_swaps(self) -> Iterator[Swap[Record]]:
+        """Yield what is swapped of all but claims."""
+        yield from self.records.swaps()
+        yield from self.judgements.swaps.values()
+
+    def close(self) -> None:
+        """Remove from the disk what was noted."""
+        self.claims.close()
+        self.records.changed.close()
+
+    def _parts(self) -> Iterator[Part]:
+        verdicts = Verdicts(self.judgements.after())
+        told = self.claims.by_key()
+        at = next(told, None)
+        for key in self.touched():
+            changed: Sequence[Claim] = ()
+            if at is not None and at[0] == key:
+                changed, at = at[1], next(told, None)
+            after = {claim.id: claim for claim in self.snapshot.claims_of(key)}
+            after.update((claim.id, claim) for claim in changed)
+            stand = standing(after.values(), None)
+            yield Part(key, changed, derive(map(verdicts.applied, stand)))
 
 
 def plan(snapshot: Snapshot, change: Change, *, at: datetime) -> Plan:
@@ -50,70 +102,49 @@ def plan(snapshot: Snapshot, change: Change, *, at: datetime) -> Plan:
         judgement is given with other content than it has, or an edition is given in
         full of which a newer one was.
     """
-    releases = _unique(map(canonical_release, change.releases), _full_place)
-    given = _unique(change.claims, lambda claim: claim.id)
-    in_full = given_in_full(
-        snapshot, change.replaces_release, releases, alone=change.renews_release
-    )
-    named = frozenset(party for claim in given for party in claim.key[1:])
-    records = RecordChanges(snapshot, at, in_full, named)
-    records.compare([*_records(change), *releases])
-    claims = ClaimChanges(snapshot, at, in_full)
-    claims.compare(given)
-    claims.retract(change.retract)
-    judgements = JudgementChanges(snapshot, at)
-    judgements.compare(_unique(change.judgements, _full_place))
-    judgements.undo(change.undo)
-    return _planned(records, claims, judgements)
-
-
-def _planned(
-    records: RecordChanges, claims: ClaimChanges, judgements: JudgementChanges
-) -> Plan:
-    """Derive what follows for the keys touched."""
-    touched = dict.fromkeys(claims.touched)
-    for claim in map(claims.claim, judgements.claims()):
-        if claim is not None:
-            touched[claim.key] = None
-    stand = standing((c for key in touched for c in claims.claims_of(key)), None)
-    changed_records: list[Swap[Record]] = [*records.swaps, *judgements.swaps.values()]
-    return Plan(
-        swaps=[*changed_records, *claims.swaps.values()],
-        difference=Difference(
-            touched=frozenset(touched),
-            derivation=derive(judged(stand, judgements.after())),
-            claims=[swap.new for swap in claims.swaps.values() if swap.new],
-            replaced_claims=frozenset(claims.rows),
-            records=[swap.new for swap in changed_records if swap.new],
-            replaced_records=frozenset(records.rows | judgements.rows),
-        ),
-    )
+    with ExitStack() as kept, ExitStack() as passing:
+        given = kept.enter_context(closing(gathered_claims(change.claims)))
+        records = passing.enter_context(closing(gathered_records(_records(change))))
+        refuse_doubled(given.doubled, records.doubled)
+        releases = _unique(map(canonical_release, change.releases))
+        in_full = given_in_full(
+            snapshot, change.replaces_release, releases, alone=change.renews_release
+        )
+        made = Plan(
+            snapshot=snapshot,
+            claims=ClaimChanges(snapshot, at, in_full, given),
+            records=RecordChanges(snapshot, at, in_full, _named(given, in_full)),
+            judgements=JudgementChanges(snapshot, at),
+        )
+        kept.callback(made.close)
+        made.records.compare(chain(records, releases))
+        made.claims.compare()
+        made.claims.retract(change.retract)
+        made.judgements.compare(_unique(change.judgements))
+        made.judgements.undo(change.undo)
+        kept.pop_all()
+    return made
 
 
 def _records(change: Change) -> Iterator[Record]:
-    yield from _unique(map(canonical, change.entities), _full_place)
-    yield from _unique(change.sources, _full_place)
-    yield from _unique(change.extras, _full_place)
+    yield from map(canonical, change.entities)
+    yield from change.sources
+    yield from change.extras
 
 
-def _full_place(record: Record) -> str:
-    return " in ".join(filter(None, record_place(record)))
+def _named(given: Iterable[Claim], in_full: Given) -> frozenset[str]:
+    """Return the parties of the claims given; asked for where something may go."""
+    if not in_full.older:
+        return frozenset()
+    return frozenset(party for claim in given for party in claim.key[1:])
 
 
-def _unique(given: Iterable[Given], name: Callable[[Given], str]) -> list[Given]:
+def _unique(given: Iterable[Few]) -> list[Few]:
     """Return what is given, each once.
 
     :raises InvalidDataError: when two things of one name differ.
     """
-    found: dict[str, Given] = {}
-    doubled: set[str] = set()
-    for each in given:
-        if found.setdefault(name(each), each) != each:
-            doubled.add(name(each))
-    if doubled:
-        faults = [
-            Fault(where=where, message="is given twice with different content")
-            for where in sorted(doubled)
-        ]
-        raise InvalidDataError(f"{len(faults)} ids stand twice", faults)
+    found: dict[str, Few] = {}
+    doubled = {each.id for each in given if found.setdefault(each.id, each) != each}
+    refuse_doubled(doubled)
     return list(found.values())

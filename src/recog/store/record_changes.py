@@ -5,7 +5,7 @@ Source: docs/design.md, sections 1.2 and 3.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from recog.store.given import Given
 from recog.store.record_lines import Record
 from recog.store.records import record_place
 from recog.store.snapshot import Snapshot
+from recog.store.spool import Spool
 
 
 @dataclass(slots=True)
@@ -26,8 +27,7 @@ class RecordChanges:
     at: datetime
     in_full: Given
     named: frozenset[str]  # parties of the claims given
-    swaps: list[Swap[Record]] = field(default_factory=list)
-    rows: set[int] = field(default_factory=set)  # of the old chronicle
+    changed: Spool = field(default_factory=Spool)
 
     def compare(self, records: Iterable[Record]) -> None:
         """Note the records that are new or different, and those that are gone."""
@@ -51,10 +51,16 @@ class RecordChanges:
                 if its_own and not self._is_kept(old):
                     self._swap(row, None)
 
+    def swaps(self) -> Iterator[Swap[Record]]:
+        """Yield what is swapped, in the order in which it was noted."""
+        for each in self.changed.all():
+            old = None if each.row is None else self.snapshot.records.at(each.row)
+            new = None if each.line is None else record_lines.to_record(each.line)
+            yield Swap(old=old, new=new)
+
     def _swap(self, row: int | None, record: Record | None) -> None:
-        old = None if row is None else self.snapshot.records.at(row)
-        self.rows.update(() if row is None else (row,))
-        self.swaps.append(Swap(old=old, new=record))
+        line = None if record is None else record_lines.of_record(record)
+        self.changed.put(str(len(self.changed)), line, row=row)
 
     def _recorded(self, release: Release, row: int | None) -> Release:
         """Return a release with the moment from which it is known."""

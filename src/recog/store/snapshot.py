@@ -22,6 +22,7 @@ from recog.errors import NotFoundError
 from recog.store import lines
 from recog.store.chronicle import Chronicle
 from recog.store.implications import Implications
+from recog.store.imports import Imported, imports_of
 from recog.store.known import Known
 from recog.store.manifest import Manifest
 from recog.store.records import RecordBook, RecordMap
@@ -77,6 +78,11 @@ class Snapshot:
         return self.manifest.version
 
     @cached_property
+    def imports(self) -> Sequence[Imported]:
+        """What the last import of each release said of itself, oldest first."""
+        return imports_of(self.folder)
+
+    @cached_property
     def kin(self) -> Kin:
         """What states and governments are to one another, for implied status."""
         ids = [each for each in self.entities if each.startswith(_PARTIES)]
@@ -123,9 +129,14 @@ class Snapshot:
 
     def claims_in(self, release: str) -> list[Claim]:
         """Return the claims of a release, in no particular order."""
-        found = np.flatnonzero(self.chronicle.claims["release"] == number_of(release))
-        claims = map(self.claim_at, found.tolist())
+        claims = map(self.claim_at, self.claim_rows_in(release))
         return [claim for claim in claims if claim.release == release]
+
+    def claim_rows_in(self, release: str) -> list[int]:
+        """Return the rows of the claims that may be of a release."""
+        found = np.flatnonzero(self.chronicle.claims["release"] == number_of(release))
+        rows: list[int] = found.tolist()
+        return rows
 
     def all_claims(self) -> Iterator[Claim]:
         """Yield every claim, also retracted ones, in the same order every time."""

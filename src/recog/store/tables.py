@@ -6,7 +6,8 @@ What a row has in words is a line of the heap (`recog.store.heap`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +19,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[Any]  # whole numbers of any width
 
 #: Changes whenever what the files of a chronicle mean does; older ones are rebuilt.
-FORMAT: Final = 3
+FORMAT: Final = 4
 
 #: Days that are not there: before every day, and after every day.
 NEVER_BEFORE: Final = 0
@@ -32,7 +33,11 @@ _TEXT: Final = ("start", "length", "digest")  # place in the heap; hash of the l
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "keys": ("track", "actor", "target", "person", "list"),
-        "claims": ("id", "key", "release", "recorded", "retracted", *_TEXT),
+        "claims": (
+            *("id", "key", "release", "recorded", "retracted"),
+            *("kind", "first", "last"),
+            *_TEXT,
+        ),
         "events": ("id", "key", "kind", "first", "last", "contradicted", *_TEXT),
         "spans": (
             *("id", "key", "value"),
@@ -44,6 +49,26 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 _NARROW: Final = frozenset({"keys", "stretches"})
+
+
+class Rows:
+    """Rows that are gathered one by one, eight bytes for each number."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, row: Iterable[int]) -> None:
+        """Add a row."""
+        self._numbers.extend(row)
+        self._count += 1
+
+    def columns(self, width: int) -> Ints:
+        """Return them as columns, so many."""
+        return np.frombuffer(self._numbers, dtype=np.int64).reshape(-1, width).T
 
 
 class Table:
@@ -72,12 +97,16 @@ class Table:
             data[self._places[column]] = values
         return Table(self.name, data)
 
-    def joined(self, rows: Sequence[Sequence[int]]) -> Table:
+    def joined(self, rows: Rows) -> Table:
         """Return a table with more rows at its end."""
-        if not rows:
+        if not len(rows):
             return self
-        more = np.array(rows, dtype=self.data.dtype).T
-        return Table(self.name, np.concatenate((self.data, more), axis=1))
+        more = rows.columns(len(self.data)).astype(self.data.dtype)
+        return self.followed(Table(self.name, more))
+
+    def followed(self, other: Table) -> Table:
+        """Return a table with the rows of another at its end."""
+        return Table(self.name, np.concatenate((self.data, other.data), axis=1))
 
 
 def empty(name: str) -> Table:

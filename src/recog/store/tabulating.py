@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from pathlib import Path
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from recog.domain.claims import Claim, Key
-from recog.domain.derive import Derivation
+from recog.domain.claims import Claim, Key, standing
+from recog.domain.derive import Derivation, derive
+from recog.domain.judgements import Judgement, Verdicts
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span, Stretch
 from recog.store import heap, lines, merging, record_lines, tables
@@ -25,31 +28,81 @@ from recog.store.columns import (
 )
 from recog.store.record_lines import Record
 from recog.store.records import RECORD_TYPES, record_place
-from recog.store.tables import NEVER_AFTER, NEVER_BEFORE, Ints, Table
+from recog.store.tables import NEVER_AFTER, NEVER_BEFORE, Ints, Rows, Table
+
+_OFTEN: Final = 2_000  # keys after which one is told how far it is
+
+
+class Part(NamedTuple):
+    """What a commit changes of one key."""
+
+    key: Key
+    claims: Sequence[Claim]  # new ones and new forms of old ones
+    derivation: Derivation  # of the key, in full
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What a commit changes, as the chronicle sees it."""
+    """What a commit changes, as the chronicle sees it.
 
-    touched: frozenset[Key] = frozenset()
-    derivation: Derivation = Derivation((), (), ())  # of the keys touched, in full
-    claims: Sequence[Claim] = ()  # new ones and new forms of old ones
-    replaced_claims: frozenset[int] = frozenset()  # rows of the old chronicle
-    records: Sequence[Record] = ()
-    replaced_records: frozenset[int] = frozenset()  # rows of the old chronicle
+    What may be much is gone through one by one, each time it is asked for.
+    """
+
+    touched: Callable[[], Iterable[Key]] = tuple  # keys; sorted, each once
+    parts: Callable[[], Iterable[Part]] = tuple  # one for each of them, in their order
+    replaced_claims: Collection[int] = ()  # rows of the old chronicle
+    records: Callable[[], Iterable[Record]] = tuple
+    replaced_records: Collection[int] = ()  # rows of the old chronicle
+
+
+def everything(
+    claims: Iterable[Claim],
+    records: Sequence[Record] = (),
+    judgements: Iterable[Judgement] = (),
+) -> Difference:
+    """Return the difference between nothing and these, which are held in memory.
+
+    :param judgements: those that count for the claims; they are no records here.
+    """
+    verdicts = Verdicts(standing(judgements, None))
+    ordered = sorted(claims, key=lambda claim: (claim.key, claim.id))
+
+    def parts() -> Iterable[Part]:
+        for key, group in groupby(ordered, lambda claim: claim.key):
+            own = list(group)
+            stand = map(verdicts.applied, standing(own, None))
+            yield Part(key, own, derive(stand))
+
+    return Difference(
+        touched=lambda: (key for key, _ in groupby(ordered, lambda claim: claim.key)),
+        parts=parts,
+        records=lambda: records,
+    )
+
+
+@dataclass(slots=True)
+class _Added:
+    """Rows made anew; a stretch names its span by its place among the new ones."""
+
+    claims: Rows = field(default_factory=Rows)
+    events: Rows = field(default_factory=Rows)
+    spans: Rows = field(default_factory=Rows)
+    stretches: Rows = field(default_factory=Rows)
 
 
 @dataclass(slots=True)
 class Tabulator:
-    """Makes the tables of a new chronicle; its lines go to a heap on the way."""
+    """Makes the tables of a new chronicle; its lines go to a heap on the way.
+
+    :param tell: told now and then how many keys are done.
+    """
 
     folder: Path
     name: str
     old: Chronicle | None
+    tell: Callable[[int], None] = lambda keys: None
     parties: list[str] = field(default_factory=list)
     heap: heap.HeapWriter = field(init=False)
-    _rows: dict[Key, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.heap = heap.HeapWriter(
@@ -58,32 +111,22 @@ class Tabulator:
 
     def tables(self, difference: Difference) -> dict[str, Table]:
         """Return the tables by name; the heap has to be closed afterwards."""
-        kept = self._kept_claims(difference)
-        keys, moved = self._keys(kept, {claim.key for claim in difference.claims})
-        claims = kept.replaced(key=moved[kept["key"]]).joined(
-            [self._claim(claim) for claim in difference.claims]
-        )
-        touched = self._touched(difference, moved)
-        derived = difference.derivation
-        events, _ = self._merged(
-            "events", moved, touched, map(self._event, derived.events)
-        )
-        spans, places = self._merged(
-            "spans", moved, touched, map(self._span, derived.spans)
-        )
+        kept = merging.without(self._old("claims"), difference.replaced_claims)
+        keys, moved, rows = self._keys(kept, difference.touched)
+        added = self._added(difference.parts(), rows)
+        claims = kept.replaced(key=moved[kept["key"]]).joined(added.claims)
+        touched = _touched(len(keys), moved, rows)
+        events, *_ = self._merged("events", moved, touched, added.events)
+        spans, went, came = self._merged("spans", moved, touched, added.spans)
+        stretches = self._stretches(moved, touched, added.stretches, (went, came))
         return {
             "keys": keys,
             "claims": claims.taken(np.lexsort((claims["digest"], claims["id"]))),
             "events": events,
             "spans": spans,
-            "stretches": self._stretches(
-                moved, touched, places, spans, derived.stretches
-            ),
+            "stretches": stretches,
             "records": self._records(difference),
         }
-
-    def _kept_claims(self, difference: Difference) -> Table:
-        return merging.without(self._old("claims"), difference.replaced_claims)
 
     def _old(self, name: str) -> Table:
         old = self.old
@@ -99,103 +142,108 @@ class Tabulator:
         }
         return held[name]
 
-    def _keys(self, claims: Table, added: Iterable[Key]) -> tuple[Table, Ints]:
-        """Return the keys that have claims, and the new row of each old key, or -1."""
+    def _keys(
+        self, claims: Table, touched: Callable[[], Iterable[Key]]
+    ) -> tuple[Table, Ints, Ints]:
+        """Return the keys that have claims, and where old ones and touched ones are.
+
+        An old one that has no claim any more is at -1.
+        """
         before = self._old("keys")
         alive = np.unique(claims["key"])
         parts = before.data[:, alive]
         old_parties = self.old.parties if self.old else []
-        added = sorted(set(added))
         used = {old_parties[p] for p in np.unique(parts[1:]).tolist() if p >= 0}
-        used.update(party for key in added for party in key[1:] if party)
+        used.update(party for key in touched() for party in key[1:] if party)
         self.parties = sorted(used)
         place = {party: at for at, party in enumerate(self.parties)} | {"": -1}
         turned = np.array(
             [place.get(p, -1) for p in (*old_parties, "")], dtype=np.int32
         )
         kept = Table("keys", np.vstack((parts[:1], turned[parts[1:]])))
-        both = kept.joined(
-            [(track_number(k.track), *(place[p] for p in k[1:])) for k in added]
-        )
-        data, where = merging.unique(both.data)
+        added = Rows()
+        for key in touched():
+            added.add((track_number(key.track), *(place[party] for party in key[1:])))
+        data, where = merging.unique(kept.joined(added).data)
         moved = np.full(len(before) + 1, -1, dtype=np.int64)
         moved[alive] = where[: len(alive)]
-        self._rows = dict(zip(added, where[len(alive) :].tolist(), strict=True))
-        return Table("keys", data), moved
+        return Table("keys", data), moved, where[len(alive) :]
 
-    def _touched(self, difference: Difference, moved: Ints) -> Ints:
-        """Return for each old key whether its derived rows are made anew."""
-        flags = moved < 0
-        if self.old is not None:
-            rows = [self.old.keys.find(key) for key in difference.touched]
-            flags[[row for row in rows if row >= 0]] = True
-            for key in difference.touched - self._rows.keys():
-                row = self.old.keys.find(key)
-                if row >= 0 and moved[row] >= 0:
-                    self._rows[key] = int(moved[row])
-        return flags
+    def _added(self, parts: Iterable[Part], rows: Ints) -> _Added:
+        added = _Added()
+        for at, (part, row) in enumerate(zip(parts, rows.tolist(), strict=True)):
+            if at % _OFTEN == 0:
+                self.tell(at)
+            for claim in part.claims:
+                added.claims.add(self._claim(claim, row))
+            for event in part.derivation.events:
+                added.events.add(self._event(event, row))
+            places: dict[str, int] = {}
+            for span in part.derivation.spans:
+                places[span.id] = len(added.spans)
+                added.spans.add(self._span(span, row))
+            for stretch in part.derivation.stretches:
+                added.stretches.add(_stretch(stretch, row, places[stretch.span]))
+        return added
 
     def _merged(
-        self, name: str, moved: Ints, touched: Ints, added: Iterable[Sequence[int]]
-    ) -> tuple[Table, Ints]:
-        """Return a table of kept and new rows by key, and where each old row went."""
+        self, name: str, moved: Ints, touched: Ints, added: Rows
+    ) -> tuple[Table, Ints, Ints]:
+        """Return a table of kept and new rows by key, and where each of them went."""
         old = self._old(name)
         keep = np.flatnonzero(~touched[old["key"]])
         kept = old.taken(keep)
-        joined = kept.replaced(key=moved[kept["key"]]).joined(list(added))
+        joined = kept.replaced(key=moved[kept["key"]]).joined(added)
         order = np.argsort(joined["key"], kind="stable")
         places = np.empty(len(order), dtype=np.int64)
         places[order] = np.arange(len(order))
         went = np.full(len(old), -1, dtype=np.int64)
         went[keep] = places[: len(keep)]
-        return joined.taken(order), went
+        return joined.taken(order), went, places[len(keep) :]
 
     def _stretches(
-        self,
-        moved: Ints,
-        touched: Ints,
-        went: Ints,
-        spans: Table,
-        added: Sequence[Stretch],
+        self, moved: Ints, touched: Ints, added: Rows, spans: tuple[Ints, Ints]
     ) -> Table:
+        """Return the stretches, given where old and new spans went."""
+        went, came = spans
         old = self._old("stretches")
         kept = old.taken(np.flatnonzero(~touched[old["key"]]))
         kept = kept.replaced(key=moved[kept["key"]], span=went[kept["span"]])
-        wanted = {id_number(stretch.span) for stretch in added}
-        ids = spans["id"]
-        mine = (
-            np.flatnonzero(np.isin(ids, list(wanted))) if wanted else np.empty(0, int)
-        )
-        rows = dict(zip(ids[mine].tolist(), mine.tolist(), strict=True))
-        joined = kept.joined([self._stretch(stretch, rows) for stretch in added])
+        new = tables.empty("stretches").joined(added)
+        joined = kept.followed(new.replaced(span=came[new["span"]]))
         return joined.taken(np.argsort(joined["key"], kind="stable"))
 
     def _records(self, difference: Difference) -> Table:
         kept = merging.without(self._old("records"), difference.replaced_records)
-        joined = kept.joined([self._record(record) for record in difference.records])
+        added = Rows()
+        for record in difference.records():
+            added.add(self._record(record))
+        joined = kept.joined(added)
         order = np.lexsort(
             (joined["digest"], joined["release"], joined["type"], joined["id"])
         )
         return joined.taken(order)
 
-    def _claim(self, claim: Claim) -> Sequence[int]:
-        key = self._rows[claim.key]
-        id, release = tables.number_of(claim.id), tables.number_of(claim.release)
+    def _claim(self, claim: Claim, row: int) -> Iterable[int]:
         recorded = lines.microseconds(claim.recorded_at)
         retracted = lines.microseconds(claim.retracted_at)
+        days = claim.date.days
         return (
-            id,
-            key,
-            release,
+            tables.number_of(claim.id),
+            row,
+            tables.number_of(claim.release),
             tables.EVER_BEFORE if recorded is None else recorded,
             tables.EVER_AFTER if retracted is None else retracted,
+            KIND_NAMES.index(claim.kind),
+            ordinal_of(days.earliest, NEVER_BEFORE),
+            ordinal_of(days.latest, NEVER_AFTER),
             *self._text(lines.of_claim(claim)),
         )
 
-    def _event(self, event: Event) -> Sequence[int]:
+    def _event(self, event: Event, row: int) -> Iterable[int]:
         return (
             id_number(event.id),
-            self._rows[event.key],
+            row,
             KIND_NAMES.index(event.kind),
             ordinal_of(event.days.earliest, NEVER_BEFORE),
             ordinal_of(event.days.latest, NEVER_AFTER),
@@ -203,10 +251,10 @@ class Tabulator:
             *self._text(lines.of_event(event)),
         )
 
-    def _span(self, span: Span) -> Sequence[int]:
+    def _span(self, span: Span, row: int) -> Iterable[int]:
         return (
             id_number(span.id),
-            self._rows[span.key],
+            row,
             VALUE_NAMES.index(span.value),
             ordinal_of(span.start_earliest, NEVER_BEFORE),
             ordinal_of(span.start_latest, NEVER_AFTER),
@@ -216,17 +264,7 @@ class Tabulator:
             *self._text(lines.of_span(span)),
         )
 
-    def _stretch(self, stretch: Stretch, spans: Mapping[int, int]) -> Sequence[int]:
-        return (
-            self._rows[stretch.key],
-            VALUE_NAMES.index(stretch.value),
-            stretch.first.toordinal(),
-            NEVER_AFTER if stretch.until == date.max else stretch.until.toordinal(),
-            CERTAINTIES.index(stretch.certainty),
-            spans[id_number(stretch.span)],
-        )
-
-    def _record(self, record: Record) -> Sequence[int]:
+    def _record(self, record: Record) -> Iterable[int]:
         id, release = record_place(record)
         return (
             tables.number_of(id),
@@ -237,3 +275,22 @@ class Tabulator:
 
     def _text(self, line: bytes) -> tuple[int, int, int]:
         return (*self.heap.add(line), tables.digest_of(line))
+
+
+def _touched(keys: int, moved: Ints, rows: Ints) -> Ints:
+    """Return for each old key whether its derived rows are made anew."""
+    anew = np.zeros(keys + 1, dtype=bool)
+    anew[rows] = True
+    flags: Ints = (moved < 0) | anew[moved]
+    return flags
+
+
+def _stretch(stretch: Stretch, row: int, span: int) -> Iterable[int]:
+    return (
+        row,
+        VALUE_NAMES.index(stretch.value),
+        stretch.first.toordinal(),
+        NEVER_AFTER if stretch.until == date.max else stretch.until.toordinal(),
+        CERTAINTIES.index(stretch.certainty),
+        span,
+    )

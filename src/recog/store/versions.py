@@ -140,6 +140,16 @@ class Versions:
         write_whole(self._current, f"{name}\n")
         return name
 
+    def copy_current(self, home: Path) -> None:
+        """Put a copy of the current version into another home, as its only one.
+
+        Files are linked where the file system can; a version's are never written again.
+        """
+        name = self.current()
+        to = home / "versions" / name
+        shutil.copytree(self.path(name), to, copy_function=_link)
+        write_whole(home / "CURRENT", f"{name}\n")
+
     def remove_orphans(self) -> list[str]:
         """Remove what a crash has left: drafts, and versions after the current one.
 
@@ -150,6 +160,13 @@ class Versions:
         for path in orphans:
             shutil.rmtree(path)
         return sorted(path.name for path in orphans)
+
+
+def _link(source: str, to: str) -> None:
+    try:
+        os.link(source, to)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(source, to)
 
 
 def write_whole(path: Path, text: str) -> None:
