@@ -8,10 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from recog.errors import QueryError, QuestionError, ResultSizeError
-from recog.store import tasks
+from recog.errors import (
+    ForbiddenQueryError,
+    QueryError,
+    QuestionError,
+    ResultSizeError,
+)
+from recog.store import tasks, vocab
 from recog.store.formats import chosen
-from recog.store.guard import check_graphs, look
+from recog.store.guard import look
 from recog.store.limits import Limits
 from recog.store.workers import Workers, memory_error
 
@@ -60,6 +65,7 @@ class Wish:
     timeout_s: float | None = None
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
+    base: str = vocab.BASE  # what addresses in it are relative to
 
 
 def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
@@ -71,7 +77,6 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
             f"more than 0 and at most {limits.max_timeout_s:g} s"
         )
     reading = look(wish.text, limits)
-    check_graphs([*wish.default_graphs, *wish.named_graphs])
     media_type = chosen(reading.form, wish.media_type)
     answer = Answer(workers.spool_path(), media_type, "")
     task = tasks.QueryTask(
@@ -83,6 +88,9 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
         has_dataset=reading.has_dataset,
         default_graphs=tuple(wish.default_graphs),
         named_graphs=tuple(wish.named_graphs),
+        graphs=(*reading.graphs, *wish.default_graphs, *wish.named_graphs),
+        open_graphs=(vocab.GRAPH, *limits.open_graphs),
+        base=wish.base,
     )
     done = False
     try:
@@ -107,6 +115,11 @@ def _raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
                 "ask for less, or page with LIMIT and OFFSET",
                 limit="result_bytes",
                 value=limits.result_bytes,
+            )
+        case "graph":
+            raise ForbiddenQueryError(
+                f"no graph <{outcome.message}> here, and nothing is fetched; "
+                f"our graphs begin with <{vocab.GRAPH}>"
             )
         case "syntax":
             place = f"line {outcome.line}, column {outcome.column}: "

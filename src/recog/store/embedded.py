@@ -94,6 +94,13 @@ class Store:
                 self._snapshot = made
             return self._snapshot
 
+    def version(self, name: str = "") -> str:
+        """Return the name of the current version, or this one if it is there.
+
+        :raises NotFoundError: when it is not.
+        """
+        return self._versions.path(name).name if name else self._versions.current()
+
     def named_versions(self) -> dict[str, str]:
         """Return the versions that have a name, by name; they are kept for ever."""
         return self._versions.named()

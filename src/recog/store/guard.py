@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from recog.errors import ForbiddenQueryError, LimitError
-from recog.store import vocab
 from recog.store.limits import Limits
 from recog.store.sparql_tokens import Token, tokenised
 
@@ -30,6 +29,7 @@ _UPDATES: Final = frozenset(
         *("add", "with"),
     }
 )
+_FLEETING: Final = ("now", "rand", "uuid")
 _PROLOGUE: Final = frozenset({"base", "prefix", "version"})
 
 
@@ -39,13 +39,14 @@ class Reading:
 
     form: str  # select, ask, construct, describe; empty: the parser will complain
     has_dataset: bool  # it names its own graphs (FROM)
+    graphs: tuple[str, ...] = ()  # those of them whose whole address is given
+    is_lasting: bool = True  # it asks for neither the time nor chance
 
 
 def look(text: str, limits: Limits) -> Reading:
     """Check a query and say what it is.
 
-    :raises ForbiddenQueryError: when it is an update, calls SERVICE, or reads FROM a
-        graph that is not ours.
+    :raises ForbiddenQueryError: when it is an update or calls SERVICE.
     :raises LimitError: when it is too long, nested too deeply or has too many groups.
     """
     size = len(text.encode(errors="replace"))
@@ -60,22 +61,13 @@ def look(text: str, limits: Limits) -> Reading:
             f"{form.upper()} changes data; this address only answers queries: "
             f"{', '.join(name.upper() for name in _FORMS)}"
         )
+    dataset = _dataset(tokens)
     return Reading(
-        form=form if form in _FORMS else "", has_dataset=_check_dataset(tokens)
+        form=form if form in _FORMS else "",
+        has_dataset=dataset is not None,
+        graphs=tuple(dataset or ()),
+        is_lasting=not any(_is_fleeting(token) for token in tokens),
     )
-
-
-def check_graphs(graphs: Sequence[str]) -> None:
-    """Refuse graphs that are not ours: nothing is fetched.
-
-    :raises ForbiddenQueryError: when one is not below our graph address.
-    """
-    for graph in graphs:
-        if not graph.startswith(vocab.GRAPH):
-            raise ForbiddenQueryError(
-                f"no graph <{graph}> here, and nothing is fetched; "
-                f"our graphs begin with <{vocab.GRAPH}>"
-            )
 
 
 def _check_shape(tokens: Sequence[Token], limits: Limits) -> None:
@@ -140,30 +132,35 @@ def _reads_as_service(name: str, declared: frozenset[str]) -> bool:
     return False
 
 
+def _is_fleeting(token: Token) -> bool:
+    text = token.text.lower()
+    return token.kind == "word" and any(name in text for name in _FLEETING)
+
+
 def _form(tokens: Sequence[Token]) -> str:
     """Return the first keyword after the prologue, in lower case."""
     words = (token.text.lower() for token in tokens if token.kind == "word")
     return next((word for word in words if word not in _PROLOGUE), "")
 
 
-def _check_dataset(tokens: Sequence[Token]) -> bool:
-    """Tell whether a query has a FROM; each graph it names must be ours."""
+def _dataset(tokens: Sequence[Token]) -> list[str] | None:
+    """Return the graphs that a query names after FROM; None if it has no FROM."""
     prefixes = {
         name.text[:-1]: iri.text[1:-1]
         for name, iri in zip(tokens, tokens[1:], strict=False)
         if name.kind == "name" and iri.kind == "iri"
     }
-    found = False
+    found: list[str] | None = None
     for at, token in enumerate(tokens):
         if token.text == "{":
             break
         if token.kind != "word" or "from" not in token.text.lower():
             continue
-        found = True
+        found = found or []
         rest = [t for t in tokens[at + 1 : at + 3] if t.text.lower() != "named"]
         if rest and rest[0].kind == "iri":
-            check_graphs([rest[0].text[1:-1]])
+            found.append(rest[0].text[1:-1])
         elif rest and rest[0].kind == "name":
             prefix, _, local = rest[0].text.partition(":")
-            check_graphs([prefixes.get(prefix, f"{prefix}:") + local])
+            found.append(prefixes.get(prefix, f"{prefix}:") + local)
     return found

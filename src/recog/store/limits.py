@@ -19,3 +19,6 @@ class Limits:
     query_bytes: int = 256 * 1024
     depth: int = 64  # of groups and parentheses
     branches: int = 1_000  # of UNION and the like in one query
+    #: Beginnings of the addresses of graphs that a query may name unseen: empty if none
+    #: of that address is stored.
+    open_graphs: tuple[str, ...] = ()

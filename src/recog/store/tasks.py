@@ -43,13 +43,16 @@ class QueryTask:
     has_dataset: bool  # it names its graphs itself
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
+    graphs: Sequence[str] = ()  # all that it names, here or in its text
+    open_graphs: Sequence[str] = ()  # beginnings of those that need not be there
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """How a task ended: `problem` is empty, or the name of what went wrong."""
 
-    problem: str = ""  # syntax, evaluation, size, memory, format
+    problem: str = ""  # syntax, evaluation, size, memory, format, graph
     message: str = ""
     line: int | None = None
     column: int | None = None
@@ -129,7 +132,10 @@ def _run(store: Store, task: QueryTask) -> Outcome:
             "default_graph": [NamedNode(graph) for graph in task.default_graphs],
             "named_graphs": [NamedNode(graph) for graph in task.named_graphs],
         }
-    answer = store.query(task.text, **choices)
+    absent = next((g for g in task.graphs if not _is_there(store, g, task)), "")
+    if absent:
+        return Outcome(problem="graph", message=absent)
+    answer = store.query(task.text, base_iri=task.base or None, **choices)
     match answer:
         case QueryTriples():
             answer.serialize(task.spool, GRAPH_FORMATS[task.media_type])
@@ -140,6 +146,13 @@ def _run(store: Store, task: QueryTask) -> Outcome:
         case QueryBoolean():
             answer.serialize(task.spool, RESULT_FORMATS[task.media_type])
             return Outcome(kind="boolean")
+
+
+def _is_there(store: Store, graph: str, task: QueryTask) -> bool:
+    """Tell whether a graph may be named; a relative address is not looked at."""
+    if ":" not in graph or graph.startswith(tuple(task.open_graphs)):
+        return True
+    return store.contains_named_graph(NamedNode(graph))
 
 
 def open_store(path: str) -> Store:

@@ -3,6 +3,7 @@
 | room | modules |
 |---|---|
 | coming in | server, current, tokens, caching, assets |
+| HTTP | negotiating, compressing, origins |
 | API | api, openapi, openapi_receipts, downloads, errors |
 | SPARQL and data | sparql, data |
 | addresses of pages | pages, failures, then |
@@ -25,6 +26,8 @@ from flask.json.provider import DefaultJSONProvider
 from recog.service.workbench import Workbench
 from recog.settings import Settings
 from recog.web import api, curation, data, errors, map_pages, pages, sparql
+from recog.web.compressing import compressed
+from recog.web.origins import shared
 
 #: On every answer. Scripts, styles and data come from this service alone.
 HEADERS: Final = {
@@ -60,11 +63,11 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     errors.register(app)
     for part in (api, curation, sparql, data, pages, map_pages):
         app.register_blueprint(part.blueprint)
-    app.after_request(_with_headers)
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return compressed(shared(response, settings.origins))
+
     return app
-
-
-def _with_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
