@@ -95,7 +95,7 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
     done = False
     try:
         outcome = workers.run(tasks.run_query, task, timeout_s=timeout_s)
-        _raise_problem(outcome, limits)
+        raise_problem(outcome, limits)
         done = True
     finally:
         if not done:
@@ -103,7 +103,8 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
     return Answer(answer.path, media_type, outcome.kind)
 
 
-def _raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
+def raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
+    """Raise the error of a task that went wrong."""
     match outcome.problem:
         case "":
             return

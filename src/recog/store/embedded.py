@@ -19,6 +19,8 @@ from recog.store.answers import Answer, Wish, answered
 from recog.store.building import is_current
 from recog.store.changes import Change
 from recog.store.drafts import Note, Progress
+from recog.store.editing import tried
+from recog.store.edits import Edit, Edited
 from recog.store.imports import Imported
 from recog.store.limits import Limits
 from recog.store.manifest import Manifest
@@ -197,10 +199,41 @@ class Store:
             before = self.snapshot()
             tell("comparing")
             with closing(plan(before, change, at=at)) as planned:
-                if planned.is_empty:
-                    return before.manifest
                 note = Note(author=author, message=message, time=at, imported=imported)
-                return drafts.next_version(self._versions, before, planned, note, tell)
+                return self._next(before, planned, note, tell)
+
+    def edit(self, edit: Edit, *, author: str, message: str, at: datetime) -> Edited:
+        """Do a SPARQL update, or write a graph, and make a version as `commit` does.
+
+        It is tried on a draft in a worker; what it changes of a claim is a revision or
+        a retraction, and graphs of others are kept word for word.
+
+        :raises StoreError: when another process writes.
+        :raises RecogError: as `recog.store.editing.tried` and `commit` do.
+        """
+        with self._write_lock, self._versions.writing():
+            before = self.snapshot()
+            with (
+                tried(edit, before, self._workers, self.limits) as found,
+                closing(plan(before, found.change, at=at)) as planned,
+            ):
+                note = Note(author=author, message=message, time=at)
+                manifest = self._next(before, planned, note, lambda phase: None)
+            return Edited(
+                manifest=manifest,
+                changed=manifest.version != before.version,
+                existed=found.existed,
+                added=found.added,
+                removed=found.removed,
+            )
+
+    def _next(
+        self, before: Snapshot, planned: Plan, note: Note, tell: Progress
+    ) -> Manifest:
+        """Make the next version, if there is something to do in it."""
+        if planned.is_empty:
+            return before.manifest
+        return drafts.next_version(self._versions, before, planned, note, tell)
 
     @contextmanager
     def planned(self, change: Change, *, at: datetime) -> Iterator[Plan]:

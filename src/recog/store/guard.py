@@ -49,12 +49,7 @@ def look(text: str, limits: Limits) -> Reading:
     :raises ForbiddenQueryError: when it is an update or calls SERVICE.
     :raises LimitError: when it is too long, nested too deeply or has too many groups.
     """
-    size = len(text.encode(errors="replace"))
-    if size > limits.query_bytes:
-        raise _too_much("query_bytes", "bytes of text", size, limits.query_bytes)
-    tokens = [*tokenised(text)]
-    _check_shape(tokens, limits)
-    _refuse_service(tokens)
+    tokens = checked_tokens(text, limits, "query_bytes", limits.query_bytes)
     form = _form(tokens)
     if form in _UPDATES:
         raise ForbiddenQueryError(
@@ -68,6 +63,24 @@ def look(text: str, limits: Limits) -> Reading:
         graphs=tuple(dataset or ()),
         is_lasting=not any(_is_fleeting(token) for token in tokens),
     )
+
+
+def checked_tokens(
+    text: str, limits: Limits, bound: str, max_bytes: int
+) -> Sequence[Token]:
+    """Return the tokens of a text that may be parsed; SERVICE is refused.
+
+    :param bound: the name of the bound on its size.
+    :raises ForbiddenQueryError: when it calls SERVICE.
+    :raises LimitError: as `look` does.
+    """
+    size = len(text.encode(errors="replace"))
+    if size > max_bytes:
+        raise _too_much(bound, "bytes of text", size, max_bytes)
+    tokens = [*tokenised(text)]
+    _check_shape(tokens, limits)
+    refuse_keyword(tokens, "service")
+    return tokens
 
 
 def _check_shape(tokens: Sequence[Token], limits: Limits) -> None:
@@ -93,20 +106,25 @@ def _too_much(limit: str, what: str, given: int, bound: int) -> LimitError:
     )
 
 
-def _refuse_service(tokens: Sequence[Token]) -> None:
+def refuse_keyword(tokens: Sequence[Token], keyword: str) -> None:
+    """Refuse a keyword that makes the engine fetch something, however it is hidden.
+
+    :param keyword: in lower case.
+    :raises ForbiddenQueryError: when it may be read anywhere.
+    """
     declared = _declared(tokens)
     for token in tokens:
         text = token.text.lower()
-        if "service" not in text:
+        if keyword not in text:
             continue
         if (
             token.kind == "word"
-            or (token.kind == "name" and _reads_as_service(token.text, declared))
-            or (token.kind == "iri" and "service" in text.partition(")")[2])
+            or (token.kind == "name" and _reads_as(keyword, token.text, declared))
+            or (token.kind == "iri" and keyword in text.partition(")")[2])
         ):
             raise ForbiddenQueryError(
-                f"SERVICE would make the server fetch something: {token.text[:60]!r}; "
-                "queries are answered from this store alone"
+                f"{keyword.upper()} would make the server fetch something: "
+                f"{token.text[:60]!r}; queries are answered from this store alone"
             )
 
 
@@ -122,11 +140,11 @@ def _declared(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _reads_as_service(name: str, declared: frozenset[str]) -> bool:
-    """Tell whether a prefixed name may be read as SERVICE and a shorter name."""
+def _reads_as(keyword: str, name: str, declared: frozenset[str]) -> bool:
+    """Tell whether a prefixed name may be read as the keyword and a shorter name."""
     prefix = name.partition(":")[0]
-    for match in re.finditer("service(silent)?", prefix, re.IGNORECASE):
-        rests = {prefix[match.end() :], prefix[match.start() + len("service") :]}
+    for match in re.finditer(f"{keyword}(silent)?", prefix, re.IGNORECASE):
+        rests = {prefix[match.end() :], prefix[match.start() + len(keyword) :]}
         if rests & declared:
             return True
     return False

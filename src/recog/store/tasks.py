@@ -110,15 +110,15 @@ def ending_with_a_panic() -> Iterator[None]:
 def run_query(task: QueryTask) -> Outcome:
     """Run a query and write its whole result to the task's file."""
     store = open_store(task.rdf)
-    with ending_with_a_panic(), _file_bound(task.max_bytes):
+    with ending_with_a_panic(), file_bound(task.max_bytes):
         try:
             return _run(store, task)
         except SyntaxError as error:
-            return _syntax_outcome(str(error.msg), task.text)
+            return syntax_outcome(str(error.msg), task.text)
         except MemoryError:
             return Outcome(problem="memory")
         except OSError as error:
-            if _is_too_large(error):
+            if is_too_large(error):
                 return Outcome(problem="size")
             return Outcome(problem="evaluation", message=str(error))
         except (ValueError, RuntimeError) as error:
@@ -165,7 +165,7 @@ def open_store(path: str) -> Store:
 
 
 @contextmanager
-def _file_bound(max_bytes: int) -> Iterator[None]:
+def file_bound(max_bytes: int) -> Iterator[None]:
     """Let no file grow beyond the bound: writing fails with EFBIG."""
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (max_bytes, hard))
@@ -175,8 +175,8 @@ def _file_bound(max_bytes: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
 
-def _syntax_outcome(told: str, text: str) -> Outcome:
-    """Say where the query breaks the grammar, and what stands around there.
+def syntax_outcome(told: str, text: str) -> Outcome:
+    """Say where a query or update breaks the grammar, and what stands around there.
 
     What the engine expects there is told only where it is a sentence: else it is a list
     of characters, or of some keywords among many.
@@ -197,7 +197,8 @@ def _syntax_outcome(told: str, text: str) -> Outcome:
     )
 
 
-def _is_too_large(error: OSError) -> bool:
+def is_too_large(error: OSError) -> bool:
+    """Tell whether a file grew beyond the bound."""
     return error.errno == errno.EFBIG or f"os error {errno.EFBIG}" in str(error)
 
 
