@@ -20,6 +20,7 @@ from recog.cli.importing import import_
 from recog.cli.judging import judge, retract
 from recog.cli.opening import open_workbench
 from recog.cli.telling import tell_fault
+from recog.cli.tokens import audit, token
 from recog.cli.verifying import verify
 from recog.errors import InputError, InvalidDataError, RecogError
 from recog.settings import SETTINGS, Settings, read_settings
@@ -126,9 +127,11 @@ def versions(settings: Settings) -> None:
 
 
 main.add_command(ask)
+main.add_command(audit)
 main.add_command(check)
 main.add_command(export)
 main.add_command(import_)
 main.add_command(judge)
 main.add_command(retract)
+main.add_command(token)
 main.add_command(verify)

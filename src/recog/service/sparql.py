@@ -143,6 +143,7 @@ def run_query(
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
     version: str = "",
+    union: bool = True,
 ) -> Answer:
     """Run a query in a worker; the whole result lies in a file when this returns.
 
@@ -159,6 +160,7 @@ def run_query(
         default_graphs=default_graphs,
         named_graphs=named_graphs,
         version=version,
+        union=union,
     )
 
 

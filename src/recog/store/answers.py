@@ -65,6 +65,7 @@ class Wish:
     timeout_s: float | None = None
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
+    union: bool = True  # the default graph is the union of all, unless it is named
     base: str = vocab.BASE  # what addresses in it are relative to
 
 
@@ -85,7 +86,7 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
         media_type=media_type,
         spool=str(answer.path),
         max_bytes=limits.result_bytes,
-        has_dataset=reading.has_dataset,
+        union=wish.union and not reading.has_dataset,
         default_graphs=tuple(wish.default_graphs),
         named_graphs=tuple(wish.named_graphs),
         graphs=(*reading.graphs, *wish.default_graphs, *wish.named_graphs),

@@ -40,7 +40,7 @@ class QueryTask:
     media_type: str
     spool: str  # file to write the result to
     max_bytes: int
-    has_dataset: bool  # it names its graphs itself
+    union: bool  # the default graph is the union of all
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
     graphs: Sequence[str] = ()  # all that it names, here or in its text
@@ -126,7 +126,7 @@ def run_query(task: QueryTask) -> Outcome:
 
 
 def _run(store: Store, task: QueryTask) -> Outcome:
-    choices: dict[str, Any] = {"use_default_graph_as_union": not task.has_dataset}
+    choices: dict[str, Any] = {"use_default_graph_as_union": task.union}
     if task.default_graphs or task.named_graphs:
         choices = {
             "default_graph": [NamedNode(graph) for graph in task.default_graphs],

@@ -51,11 +51,13 @@ def sparql_post() -> Response:
     return answered(once("query", request.form.getlist("query")))
 
 
-def answered(text: str) -> Response:
+def answered(text: str, *, union: bool = True) -> Response:
     """Run a query with the parameters of the request.
 
     What the client has already, by its tag, is not sent again: the tag is the version
     and the format. A query that asks for the time or for chance has none.
+
+    :param union: whether the default graph is the union of all graphs.
     """
     bench = workbench()
     version = bench.store.version(request.values.get("version", ""))
@@ -72,6 +74,7 @@ def answered(text: str) -> Response:
                 default_graphs=request.values.getlist("default-graph-uri"),
                 named_graphs=request.values.getlist("named-graph-uri"),
                 version=version,
+                union=union,
             )
         )
 
