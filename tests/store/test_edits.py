@@ -293,6 +293,8 @@ def test_a_file_that_cannot_be_read_is_told(
             "SERVICE",
         ),
         ("CREATE GRAPH ex:g ; CREATE GRAPH ex:g", QueryError, "cannot be done"),
+        ("LOAD <x:y> INTO ex:g", QueryError, "line 6, column 17: "),
+        ("CLEAR ALL ;\nLOAD <x:y> INTO ex:g", QueryError, "line 7, column 17: "),
         ("SELECT * {}", QueryError, "line 6"),
         ("INSERT DATA {" + "{" * 80 + "}" * 81, LimitError, "levels"),
     ],

@@ -247,5 +247,11 @@ def test_reading_can_be_kept_to_those_with_a_token(bench: Workbench) -> None:
             client.get(address, headers={"Authorization": f"Basic {basic}"}).status_code
             != 401
         )
+    written = client.post(
+        "/update",
+        data={"update": INSERT},
+        headers={"Authorization": f"Basic {basic}"},
+    )
+    assert written.status_code == 401  # another site's form could send that
     assert client.get("/healthz").status_code == 200
     assert client.options("/sparql").status_code == 200

@@ -16,7 +16,7 @@ from recog.errors import (
 )
 from recog.store import tasks, vocab
 from recog.store.formats import chosen
-from recog.store.guard import look
+from recog.store.guard import look, without_service
 from recog.store.limits import Limits
 from recog.store.workers import Workers, memory_error
 
@@ -77,7 +77,11 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
             f"a timeout of {timeout_s:g} s is not given; "
             f"more than 0 and at most {limits.max_timeout_s:g} s"
         )
-    reading = look(wish.text, limits)
+    try:
+        reading = look(wish.text, limits)
+    except ForbiddenQueryError:
+        check_grammar(without_service(wish.text), workers, timeout_s)
+        raise
     media_type = chosen(reading.form, wish.media_type)
     answer = Answer(workers.spool_path(), media_type, "")
     task = tasks.QueryTask(
@@ -104,6 +108,20 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
     return Answer(answer.path, media_type, outcome.kind)
 
 
+def check_grammar(text: str, workers: Workers, timeout_s: float) -> None:
+    """Have a text that will be refused parsed, so that its mistakes are told first.
+
+    :param text: which evaluates to nothing; empty: it cannot be parsed safely.
+    :raises QueryError: when it breaks the grammar; what `FAILS_AT_ONCE` takes of its
+        line is not counted.
+    """
+    if not text:
+        return
+    outcome = workers.run(tasks.parse_only, text, timeout_s=timeout_s)
+    if outcome.problem == "syntax":
+        raise _syntax_error(tasks.without_the_first(text, outcome))
+
+
 def raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
     """Raise the error of a task that went wrong."""
     match outcome.problem:
@@ -124,11 +142,11 @@ def raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
                 f"our graphs begin with <{vocab.GRAPH}>"
             )
         case "syntax":
-            place = f"line {outcome.line}, column {outcome.column}: "
-            raise QueryError(
-                (place if outcome.line else "") + outcome.message,
-                line=outcome.line,
-                column=outcome.column,
-            )
+            raise _syntax_error(outcome)
         case _:
             raise QueryError(f"the query cannot be answered: {outcome.message}")
+
+
+def _syntax_error(outcome: tasks.Outcome) -> QueryError:
+    place = f"line {outcome.line}, column {outcome.column}: " if outcome.line else ""
+    return QueryError(place + outcome.message, line=outcome.line, column=outcome.column)

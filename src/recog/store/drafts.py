@@ -54,7 +54,7 @@ def next_version(
     def edit(rdf: Rdf, made: Chronicle) -> None:
         told = _counting(tell, "writing statements")
         graphs.apply(rdf, before, plan, made, told)
-        plan.others.apply(rdf)
+        plan.others.apply(rdf, graphs.add_all)
 
     return _publish(
         versions,

@@ -15,17 +15,28 @@ from typing import Any
 
 from recog.domain.claims import Claim
 from recog.domain.revisions import head
-from recog.errors import Fault, FormatError, InvalidDataError, QueryError
+from recog.errors import (
+    Fault,
+    ForbiddenQueryError,
+    FormatError,
+    InvalidDataError,
+    QueryError,
+)
 from recog.store import vocab
-from recog.store.answers import raise_problem
+from recog.store.answers import check_grammar, raise_problem
 from recog.store.changes import Change
 from recog.store.edit_tasks import EditTask, edit
 from recog.store.edits import Edit, GraphEdit, SparqlEdit
 from recog.store.limits import Limits
 from recog.store.others import OthersChange
 from recog.store.snapshot import Snapshot
-from recog.store.tasks import Outcome
-from recog.store.update_text import empties_everything, look_at_update, with_dataset
+from recog.store.tasks import FAILS_AT_ONCE, Outcome
+from recog.store.update_text import (
+    empties_everything,
+    first_operation,
+    look_at_update,
+    with_dataset,
+)
 from recog.store.uploads import in_bounds, kept_values, rdf_media_type, too_large
 from recog.store.workers import Workers
 
@@ -57,7 +68,7 @@ def tried(
     folder = workers.spool_path()  # what a crash leaves there is swept away
     folder.mkdir()
     try:
-        task = _task(edit_, before, folder, limits)
+        task = _task(edit_, before, folder, workers, limits)
         try:
             outcome = workers.run(edit, task, timeout_s=limits.max_timeout_s)
         except QueryError as error:  # a parser overflowed its stack
@@ -70,7 +81,9 @@ def tried(
         shutil.rmtree(folder)
 
 
-def _task(edit_: Edit, before: Snapshot, folder: Path, limits: Limits) -> EditTask:
+def _task(
+    edit_: Edit, before: Snapshot, folder: Path, workers: Workers, limits: Limits
+) -> EditTask:
     places: dict[str, Any] = {
         "rdf": str(before.folder / "rdf"),
         "draft": str(folder / "rdf"),
@@ -79,7 +92,13 @@ def _task(edit_: Edit, before: Snapshot, folder: Path, limits: Limits) -> EditTa
         "max_characters": limits.upload_bytes,
     }
     if isinstance(edit_, SparqlEdit):
-        tokens = look_at_update(edit_.text, limits)
+        try:
+            tokens = look_at_update(edit_.text, limits)
+        except ForbiddenQueryError:
+            at = first_operation(edit_.text)
+            text = f"{edit_.text[:at]}{FAILS_AT_ONCE}{edit_.text[at:]}"
+            check_grammar(text, workers, limits.max_timeout_s)
+            raise
         text = with_dataset(
             edit_.text,
             tokens,

@@ -30,7 +30,7 @@ _UPDATES: Final = frozenset(
     }
 )
 _FLEETING: Final = ("now", "rand", "uuid")
-_PROLOGUE: Final = frozenset({"base", "prefix", "version"})
+PROLOGUE: Final = frozenset({"base", "prefix", "version"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +128,29 @@ def refuse_keyword(tokens: Sequence[Token], keyword: str) -> None:
             )
 
 
+def without_service(text: str) -> str:
+    """Return a query that parses as this one does, and calls nothing.
+
+    Where SERVICE may stand GRAPH may, with the same after it. An update, or a text in
+    which SERVICE could be hidden, gives an empty text.
+    """
+    parts = list(text)
+    tokens = [*tokenised(text)]
+    if _form(tokens) not in _FORMS:
+        return ""
+    for token, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
+        if token.kind == "word" and token.text.lower() == "service":
+            parts[token.at : token.at + 7] = "GRAPH  "
+            if after.kind == "word" and after.text.lower() == "silent":
+                parts[after.at : after.at + 6] = "      "
+    made = "".join(parts)
+    try:
+        refuse_keyword([*tokenised(made)], "service")
+    except ForbiddenQueryError:
+        return ""
+    return made
+
+
 def _declared(tokens: Sequence[Token]) -> frozenset[str]:
     """Return every prefix that may have been declared, read generously."""
     found: set[str] = set()
@@ -158,7 +181,7 @@ def _is_fleeting(token: Token) -> bool:
 def _form(tokens: Sequence[Token]) -> str:
     """Return the first keyword after the prologue, in lower case."""
     words = (token.text.lower() for token in tokens if token.kind == "word")
-    return next((word for word in words if word not in _PROLOGUE), "")
+    return next((word for word in words if word not in PROLOGUE), "")
 
 
 def _dataset(tokens: Sequence[Token]) -> list[str] | None:

@@ -10,7 +10,7 @@ Source: docs/design.md, section 6.3.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,15 +47,18 @@ class OthersChange:
             self.removed or self.added or self.graphs_removed or self.graphs_added
         )
 
-    def apply(self, rdf: Store) -> None:
-        """Make the change in the store of a version."""
+    def apply(self, rdf: Store, add: Callable[[Store, Iterable[Quad]], None]) -> None:
+        """Make the change in the store of a version.
+
+        :param add: adds statements, also many.
+        """
         for quad in _read(self.removed):
             rdf.remove(quad)
         for graph in self.graphs_removed:
             rdf.remove_graph(NamedNode(graph))
         for graph in self.graphs_added:
             rdf.add_graph(NamedNode(graph))
-        rdf.extend(_read(self.added))
+        add(rdf, _read(self.added))
 
 
 def is_ours(quad: Quad) -> bool:

@@ -14,7 +14,7 @@ import re
 import resource
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +27,8 @@ _CLONE_NEWNET: Final = 0x40000000
 _PLACE: Final = re.compile(
     r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL
 )
+#: An operation on a graph that is not there: what follows it is parsed, never done.
+FAILS_AT_ONCE: Final = "DROP GRAPH <x:nothing> ; "
 _NEAR: Final = 20  # characters shown on each side
 _SENTENCE: Final = re.compile(r"[A-Z][A-Za-z]* [A-Za-z ]+")
 
@@ -146,6 +148,32 @@ def _run(store: Store, task: QueryTask) -> Outcome:
         case QueryBoolean():
             answer.serialize(task.spool, RESULT_FORMATS[task.media_type])
             return Outcome(kind="boolean")
+
+
+def parse_only(text: str) -> Outcome:
+    """Parse a query, or an update that fails at its first operation, over nothing."""
+    with ending_with_a_panic():
+        try:
+            if FAILS_AT_ONCE in text:
+                Store().update(text, base_iri="x:")
+            else:
+                Store().query(text, base_iri="x:")
+        except SyntaxError as error:
+            return syntax_outcome(str(error.msg), text)
+        except (MemoryError, OSError, ValueError, RuntimeError):
+            return Outcome()  # it was parsed
+    return Outcome()
+
+
+def without_the_first(text: str, outcome: Outcome) -> Outcome:
+    """Return an outcome with its place as it is without `FAILS_AT_ONCE` in the text."""
+    at = text.find(FAILS_AT_ONCE)
+    if at < 0 or outcome.column is None:
+        return outcome
+    line = text.count("\n", 0, at) + 1
+    moved = outcome.line == line and outcome.column > at - (text.rfind("\n", 0, at) + 1)
+    shift = len(FAILS_AT_ONCE) if moved else 0
+    return replace(outcome, column=max(1, outcome.column - shift))
 
 
 def _is_there(store: Store, graph: str, task: QueryTask) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from recog.errors import QuestionError
-from recog.store.guard import checked_tokens, refuse_keyword
+from recog.store.guard import PROLOGUE, checked_tokens, refuse_keyword
 from recog.store.limits import Limits
-from recog.store.sparql_tokens import Token
+from recog.store.sparql_tokens import Token, tokenised
 
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 _EMPTIES: Final = frozenset({"clear", "drop"})
@@ -28,6 +28,16 @@ def look_at_update(text: str, limits: Limits) -> Sequence[Token]:
     tokens = checked_tokens(text, limits, "update_bytes", limits.update_bytes)
     refuse_keyword(tokens, "load")
     return tokens
+
+
+def first_operation(text: str) -> int:
+    """Return where the first operation of an update begins, after its prologue."""
+    found = (
+        token.at
+        for token in tokenised(text)
+        if token.kind == "word" and token.text.lower() not in PROLOGUE
+    )
+    return next(found, 0)
 
 
 def empties_everything(tokens: Sequence[Token]) -> bool:

@@ -82,7 +82,7 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if response.status_code == HTTPStatus.UNAUTHORIZED:
-            for way in ("Bearer", "Basic"):
+            for way in ("Bearer",) if settings.public else ("Bearer", "Basic"):
                 response.headers.add("WWW-Authenticate", f'{way} realm="recog"')
         return compressed(shared(response, settings.origins))
 

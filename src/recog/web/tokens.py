@@ -1,7 +1,8 @@
 """Who may do what: the token of a request, and what its scope allows.
 
-A script sends `Authorization: Bearer …`; a browser, which asks its user, `Basic …` with
-the token as password.
+A script sends `Authorization: Bearer …`. To read, a browser, which asks its user, may
+send `Basic …` with the token as password; never to write, because a browser sends it
+with whatever form another site makes it send.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def required(scope: Scope) -> Origin:
     :raises TokenError: when the token allows less, or nobody has one.
     """
     tokens = workbench().store.tokens
-    holder = _holder(tokens)
+    holder = _holder(tokens, scope)
     if holder is None:
         if not settings().token and not tokens.all():
             raise TokenError(
@@ -38,17 +39,17 @@ def required(scope: Scope) -> Origin:
     return Origin(who=holder.name, address=request.remote_addr or "")
 
 
-def _holder(tokens: Tokens) -> Token | None:
-    secret = _secret()
+def _holder(tokens: Tokens, scope: Scope) -> Token | None:
+    secret = _secret(scope)
     if not secret:
         return None
     return tokens.holder(secret, of_settings=settings().token)
 
 
-def _secret() -> str:
+def _secret(scope: Scope) -> str:
     given = request.authorization
     if given is None:
         return ""
-    if given.type == "basic":
+    if given.type == "basic" and scope == Scope.READ:
         return given.password or ""
     return given.token or "" if given.type == "bearer" else ""
