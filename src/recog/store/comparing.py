@@ -5,7 +5,7 @@ Graphs are compared one by one, first as bytes: most are as they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
@@ -37,17 +37,26 @@ class Compared:
         return len(self.ours_removed) + len(self.others_removed)
 
 
-def compared(before: Store, after: Store) -> Compared:
-    """Compare two stores, of which the second was made from the first."""
+def compared(
+    before: Store, after: Store, *, only: Collection[str] | None = None
+) -> Compared:
+    """Compare two stores, of which the second was made from the first.
+
+    :param only: the graphs that can differ, beside the default graph; None: any.
+    """
     found = Compared()
     old, new = _names(before), _names(after)
     found.graphs_removed = sorted(old - new)
     found.graphs_added = sorted(new - old)
-    for graph in _graphs(old | new):
-        for quad in _gone(before, after, graph):
+    names = old | new if only is None else (old | new) & {*only}
+    for graph in _graphs(names):
+        first, second = _dumped(before, graph), _dumped(after, graph)
+        if first == second:
+            continue
+        for quad in _missing(first, second, graph):
             ours = others.is_ours(quad)
             (found.ours_removed if ours else found.others_removed).append(quad)
-        for quad in _gone(after, before, graph):
+        for quad in _missing(second, first, graph):
             ours = others.is_ours(quad)
             (found.ours_added if ours else found.others_added).append(quad)
     return found
@@ -62,12 +71,9 @@ def _graphs(names: set[str]) -> Iterator[Graph]:
     yield from map(NamedNode, sorted(names))
 
 
-def _gone(one: Store, other: Store, graph: Graph) -> Iterator[Quad]:
-    """Yield the statements of a graph that the other store does not have."""
-    first, second = _dumped(one, graph), _dumped(other, graph)
-    if first == second:
-        return
-    rest = set(first.splitlines()) - set(second.splitlines())
+def _missing(one: bytes, other: bytes, graph: Graph) -> Iterator[Quad]:
+    """Yield the statements of a graph that another dump of it does not have."""
+    rest = set(one.splitlines()) - set(other.splitlines())
     text = b"\n".join(sorted(rest))
     for quad in parse(text, format=RdfFormat.N_TRIPLES):
         yield Quad(quad.subject, quad.predicate, quad.object, graph)
