@@ -16,16 +16,18 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from made_up import claims, entities, releases, sources
-from recog.importers import IMPORTERS, Context, Importer, Record
-from recog.service import load as loading
+from recog.importers import Context, Importer, Record
+from recog.service.load import Given, Report, landed
+from recog.service.load import read as take
+from recog.service.loading import Loading, Progress
 from recog.store.embedded import Limits, Store
 
 AT: Final = datetime(2026, 11, 26, 10, tzinfo=UTC)
@@ -63,7 +65,6 @@ MADE_UP: Final = Importer(
 
 def measured(size: int) -> Measured:
     """Import so many claims into a new store, twice."""
-    loading.IMPORTERS = MappingProxyType({**IMPORTERS, "made-up": MADE_UP})
     phases: list[tuple[str, float, int]] = []
     started = last = time.perf_counter()
     current = "opening"
@@ -81,15 +82,21 @@ def measured(size: int) -> Measured:
         path = Path(folder) / "size.txt"
         path.write_text(str(size))
         with Store.open(Path(folder) / "home", Limits()) as store:
-            told = loading.Progress(phase=phase)
-            loading.load(store, "made-up", path, at=AT, progress=told)
+            imported(store, path, Progress(phase=phase))
             phase("done")
             wall, peak = time.perf_counter() - started, peak_kib()
             again = time.perf_counter()
-            report = loading.load(store, "made-up", path, at=AT)
-            assert not report.changed
+            assert not imported(store, path, Progress()).changed
             again = time.perf_counter() - again
     return Measured(size, wall, peak, again, tuple(phases))
+
+
+def imported(store: Store, path: Path, tell: Progress) -> Report:
+    """Import the made-up claims of a file."""
+    wanted = Given(importer=MADE_UP, path=path)
+    with closing(Loading(store, tell)) as loading:
+        take(wanted, loading, AT)
+        return landed(loading, wanted, at=AT, author="bench")
 
 
 def peak_kib() -> int:

@@ -7,7 +7,8 @@ The claims come story by story, in the shares of `_STORIES`: a head of mission h
 appointment, credentials and an end, as in POCOM; recognitions, relations, missions,
 listings and memberships begin, are suspended or end. Of what a first source says, 3 %
 is contradicted by a second one, 2 % denied, 12 % told again less precisely; some claims
-are ranked, joined by hand, or withdrawn.
+are ranked, joined by hand, or withdrawn. Some sources are derived from others, some set
+out to be complete for a state.
 
 Nothing is remembered of what was yielded, so a million claims take no more memory than
 ten: what happened between two parties follows from who they are, and when their turn
@@ -25,7 +26,7 @@ from typing import Any, Final
 
 from recog.domain.claims import Claim, Mode, Rank, Stance
 from recog.domain.dates import EdtfDate, Interval, of_day, of_interval, parse
-from recog.domain.entities import Entity, Name, Release, Source
+from recog.domain.entities import Coverage, Entity, Name, Release, Source
 from recog.domain.tracks import TRACKS
 
 STATES: Final = 200
@@ -80,13 +81,20 @@ def entities(number: int, *, seed: int = 7) -> Iterator[Entity]:
 
 
 def releases() -> list[Release]:
-    """Return the releases that the claims cite."""
+    """Return the releases that the claims cite, each of a source of its own.
+
+    Every eighth is derived from the one before it, every tenth sets out to be complete
+    for the relations of one state.
+    """
     return [
         Release(
             id=f"release/r{each}",
-            source="source/made-up",
-            title=f"Made up, edition {each}",
-            edition=str(each),
+            source=f"source/made-up-{each}",
+            title=f"Made up {each}, first edition",
+            edition="1",
+            licence="CC0-1.0",
+            derived_from=(f"release/r{each - 1}",) if each % 8 == 7 else (),
+            coverage=(_coverage(each),) if each % 10 == 0 else (),
         )
         for each in range(RELEASES)
     ]
@@ -94,7 +102,15 @@ def releases() -> list[Release]:
 
 def sources() -> list[Source]:
     """Return the sources of the releases."""
-    return [Source(id="source/made-up", title="Made up")]
+    return [
+        Source(id=f"source/made-up-{each}", title=f"Made up {each}")
+        for each in range(RELEASES)
+    ]
+
+
+def _coverage(number: int) -> Coverage:
+    days = Interval(_BEGINNING, date(2020, 12, 31))
+    return Coverage(tracks=("relations",), days=days, actors=(f"state/s{number}",))
 
 
 def _entity(id: str, *, governs: str = "", keeper: str = "") -> Entity:

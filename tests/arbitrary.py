@@ -139,6 +139,7 @@ def entities(draw: st.DrawFn) -> Entity:
         keeper=draw(st.sampled_from(("", "organization/a"))),
         predecessors=tuple(draw(st.lists(ids("state"), max_size=2))),
         posts=tuple(draw(st.lists(texts, max_size=2))),
+        residences=tuple(draw(st.lists(texts, max_size=2))),
         note=draw(lines),
         release=draw(st.sampled_from(RELEASES)),
     )

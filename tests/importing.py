@@ -15,6 +15,7 @@ from recog.importers import Context, Record, Skip
 #: The data sets beside a checkout; not part of the project.
 CORPUS = Path(__file__).parents[2] / "shared" / "datasets"
 POCOM = CORPUS / "historyatstate-pocom"
+RDCR = CORPUS / "historyatstate-rdcr"
 
 
 @dataclass
@@ -31,11 +32,12 @@ def context(
     *,
     counting: Counting | None = None,
     rdf: Sequence[Record] = (),
+    mapping: Path | None = None,
 ) -> Context:
     """Return a context that knows these names; without any, every territory.
 
-    A code "pocom:iran" then means state/iran, "wikidata:Q794" state/q794; nothing has
-    another code.
+    A code "pocom:iran" or "rdcr:iran" then means state/iran, "wikidata:Q794" means
+    state/q794; nothing has another code.
     """
     count = counting or Counting()
 
@@ -46,7 +48,7 @@ def context(
                 raise UnknownEntityError(f"no entity is named {text!r}")
             return names[text]
         code, colon, territory = text.partition(":")
-        if colon and code not in ("pocom", "wikidata"):
+        if colon and code not in ("pocom", "rdcr", "wikidata"):
             raise UnknownEntityError(f"no entity is named {text!r}")
         return f"state/{territory.lower()}" if colon else text
 
@@ -60,6 +62,7 @@ def context(
         resolve=resolve,
         parse_rdf=lambda path: rdf,
         retrieved=date(2026, 11, 23),
+        mapping=mapping,
         total=total,
         advance=advance,
     )
@@ -88,7 +91,7 @@ def chief(
         "<chief>",
         f"<id>{id}</id><person-id>{person}</person-id>",
         f"<role-title-id>{role}</role-title-id>",
-        f"<contemporary-territory-id>{at}</contemporary-territory-id>",
+        f"<contemporary-territory-id>{at}</contemporary-territory-id>" if at else "",
     ]
     for name, step in steps.items():
         words, _, when = step.rpartition("|")
@@ -117,6 +120,49 @@ def mission(
         f"<country-mission><territory-id>{territory}</territory-id>"
         f"<chiefs>{''.join(chiefs)}{mission_notes}</chiefs>"
         f"<other-nominees>{''.join(nominees)}</other-nominees></country-mission>",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def organisation(folder: Path, id: str, *chiefs: str) -> Path:
+    """Write an organisation's file into a data set; return the folder."""
+    place = folder / "missions-orgs"
+    place.mkdir(parents=True, exist_ok=True)
+    name = id.rpartition("-")[2].upper()
+    (place / f"{id}.xml").write_text(
+        f"<org-mission><id>{id}</id><names><singular>Permanent Representative to {name}"
+        f"</singular></names><chiefs>{''.join(chiefs)}</chiefs></org-mission>",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def item(heading: str, *paragraphs: str) -> str:
+    """Return an item as RDCR writes it; paragraphs and heading may hold markup."""
+    said = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return f'<div type="timeline"><head>{heading}</head>{said}</div>'
+
+
+def article(
+    folder: Path,
+    *items: str,
+    name: str = "iran",
+    section: str = "diplomatic-relations",
+    summary: str = "",
+) -> Path:
+    """Write an article into a data set; return the folder of the data set."""
+    place = folder / "articles"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / f"{name}.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+        f'<title type="short">{name}*</title></titleStmt></fileDesc></teiHeader>'
+        '<text><body><div type="section" xml:id="summary"><head>Summary</head>'
+        f"<p>{summary}</p></div>"
+        f'<div type="section" xml:id="{section}">{"".join(items)}</div>'
+        '<div type="appendix"><head>Resources</head><p>In 1900, more.</p></div>'
+        "</body></text></TEI>",
         encoding="utf-8",
     )
     return folder

@@ -13,8 +13,9 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner, Result
 
-from build import claim
+from build import claim, entity
 from desks import desk
+from importing import chief, mission
 from recog.cli import main
 
 
@@ -27,11 +28,13 @@ def test_every_command_has_help_with_an_example(runner: CliRunner) -> None:
     assert set(names) >= {
         "ask",
         "check",
+        "decide",
         "diff",
         "export",
         "import",
         "judge",
         "query",
+        "resolve",
         "retract",
         "serve",
         "status",
@@ -111,6 +114,7 @@ def test_a_command_answers_and_its_status_says_yes_or_no(
         (("import", "rdf", "/nowhere"), 2, "does not exist"),
         (("export", "timeline", "pdf", "--entity", "Kosovo"), 2, "unknown format"),
         (("ask", "Did France recognise Congo?"), 2, "may mean several"),
+        (("resolve", "Congo"), 1, "state/congo-kinshasa  Congo (Kinshasa)"),
     ],
 )
 def test_wrong_use_is_one_line_on_the_error_stream(
@@ -137,6 +141,28 @@ def test_a_claim_is_judged_and_retracted(tmp_path: Path) -> None:
     assert told.output == f"{id} is undone in version 000004\n"
     told = run(runner, "retract", "claim/one", "--reason", "a slip")
     assert told.output == "claim/one is retracted in version 000005\n"
+
+
+def test_a_name_is_resolved_and_a_decision_is_kept(
+    runner: CliRunner, tmp_path: Path
+) -> None:
+    kept = {"RECOG_DECISIONS": str(tmp_path / "names.csv")}
+    told = run(runner, "resolve", "Russia", "--on", "1950-01-01")
+    assert (told.exit_code, told.output) == (0, "state/soviet-union  Soviet Union\n")
+    told = runner.invoke(main, ("resolve", "Cathay"), env=kept)
+    assert told.exit_code == 1
+    assert "no entity is named 'Cathay'" in told.stderr
+    row = ("Cathay", "state/china", "--reason", "an old name", "--who", "Ann")
+    told = runner.invoke(main, ("decide", *row, "--until", "1911"), env=kept)
+    assert told.exit_code == 0, told.output
+    told = runner.invoke(main, ("resolve", "Cathay", "--on", "1850-01-01"), env=kept)
+    assert told.output == "state/china  China\n  decided by Ann: an old name\n"
+    told = runner.invoke(main, ("decide", *row, "--from", "1900"), env=kept)
+    assert told.exit_code == 1
+    assert "decided already for these days: state/china" in told.stderr
+    told = runner.invoke(main, ("decide", "Mu", "state/mu", *row[2:]), env=kept)
+    assert told.exit_code == 2
+    assert "no entity is state/mu" in told.stderr
 
 
 def test_a_violation_in_the_graph_is_told_by_the_exit_status(tmp_path: Path) -> None:
@@ -234,3 +260,56 @@ def test_the_log_of_writes_is_told(runner: CliRunner) -> None:
     assert told.exit_code == 0
     assert "command line" in told.output
     assert len(told.output.splitlines()) == 1
+
+
+def small_store(folder: Path) -> CliRunner:
+    """Return the command line over a store of its own, which knows two states."""
+    states = [
+        entity("state/iran", codes=("pocom:iran",)),
+        entity("state/united-states"),
+    ]
+    with desk(folder / "home", claim(), entities=states):
+        return CliRunner(env={"RECOG_HOME": str(folder / "home")})
+
+
+def test_all_data_sets_of_a_folder_are_previewed_imported_and_reported(
+    tmp_path: Path,
+) -> None:
+    runner = small_store(tmp_path)
+    mission(tmp_path / "sets" / "a", chief(started="1977-06-18", ended="1979-04-06"))
+    (tmp_path / "sets" / "other").mkdir()
+    sets, report = str(tmp_path / "sets"), tmp_path / "report.json"
+
+    seen = run(runner, "import", "all", sets, "--dry-run")
+    assert seen.exit_code == 0
+    assert "claims added: 2" in seen.output
+    assert "nothing has landed" in seen.output
+    assert run(runner, "import", "all", sets, "--check").exit_code == 1
+
+    done = run(runner, "import", "all", sets, "--report", str(report), "--skips")
+    assert done.exit_code == 0
+    assert "other: no data set of a known form" in done.output
+    (told,) = json.loads(report.read_text())["imports"]
+    assert (told["importer"], told["made"]["claims"]) == ("pocom", 2)
+
+    again = run(runner, "import", "all", sets, "--check")
+    assert (again.exit_code, "nothing would change" in again.output) == (0, True)
+
+
+def test_what_cannot_land_is_told_and_the_exit_status_says_so(
+    tmp_path: Path,
+) -> None:
+    runner = small_store(tmp_path)
+    table = tmp_path / "claims.csv"
+    table.write_text("kind,actor,target,date,source_title\nrecognition,X,Y,1990,A\n")
+    seen = run(runner, "import", "claims-csv", str(table), "--dry-run")
+    assert seen.exit_code == 1
+    assert "nothing would land" in seen.output
+    assert "'X'" in seen.output
+    folder = mission(tmp_path / "sets" / "a", chief(started="1977-06-18"))
+    (folder / "missions-countries" / "iran.xml").write_text("<broken")
+    failed = run(runner, "import", "all", str(tmp_path / "sets"))
+    assert failed.exit_code == 1
+    assert "did not land" in failed.output
+    edition = run(runner, "import", "all", str(tmp_path), "--edition", "2027")
+    assert edition.exit_code == 2

@@ -42,6 +42,12 @@ class Settings:
     public: bool
     origins: str
     open_graphs: tuple[str, ...]
+    decisions: str
+
+    @property
+    def decisions_file(self) -> Path:
+        """The table of what people decided that names mean."""
+        return Path(self.decisions) if self.decisions else self.home / "decisions.csv"
 
     @property
     def limits(self) -> Limits:
@@ -203,6 +209,13 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         help="beginnings of addresses of graphs that may be named, and are empty, "
         "when not stored",
         read=_words,
+    ),
+    Setting(
+        name="RECOG_DECISIONS",
+        field="decisions",
+        default="",
+        help="table of what names mean; decisions.csv in RECOG_HOME if not set",
+        read=str,
     ),
 )
 

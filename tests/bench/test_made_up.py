@@ -16,6 +16,7 @@ from recog.domain.status import Certainty
 
 made_up = import_module("made_up")
 scale = import_module("scale")
+loading, corpora = import_module("loading"), import_module("corpora")
 claims, entities, standing = made_up.claims, made_up.entities, made_up.standing
 
 
@@ -113,3 +114,37 @@ def test_the_benchmark_of_growth_measures_every_row(
     assert found.keys() == {row.name for row in scale.ROWS}
     scale.report({300: found})
     assert all(row.name in capsys.readouterr().out for row in scale.ROWS[:1])
+
+
+def test_sources_draw_on_others_and_cover_something() -> None:
+    given = made_up.releases()
+    assert {each.source for each in given} == {each.id for each in made_up.sources()}
+    assert sum(bool(each.derived_from) for each in given) == 5
+    assert sum(bool(each.coverage) for each in given) == 4
+
+
+def test_the_benchmark_of_imports_tells_every_phase() -> None:
+    found = loading.measured(200)
+    assert {name for name, *_ in found.phases} >= {"reading", "comparing", "deriving"}
+    assert found.size == 200
+
+
+def test_the_table_of_what_was_loaded_has_a_line_for_each_data_set() -> None:
+    report = {
+        "imports": [
+            {
+                "importer": "pocom",
+                "read": 6012,
+                "made": {"claims": 16213, "entities": 3519},
+                "skipped": {"no date": 88, "given twice": 1},
+                "contradictions": {"own": 2, "others": 3},
+                "unresolved": [{"name": "X"}],
+                "seconds": 20.4,
+            }
+        ]
+    }
+    *_, line = corpora.table(report).splitlines()
+    assert line == (
+        "| `pocom` | 6,012 | 16,213 | 3,519 | 88 no date; 1 given twice | 5 (3) | 1 | "
+        "20 |"
+    )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build import claim
 from recog.domain.claims import Claim, Mode, Rank, Stance
 from recog.domain.derive import derive
-from recog.domain.reconcile import Event, reconcile, witnesses
+from recog.domain.reconcile import Event, reconcile
 
 
 def events(*claims: Claim) -> list[tuple[str, str, int]]:
@@ -200,6 +200,22 @@ def test_an_event_keeps_the_claims_that_were_outranked() -> None:
     assert not event.contradicted
 
 
+def test_a_post_of_another_level_opened_surely_later_is_another_event() -> None:
+    consulate = made("1796", "mission-opened", level="consulate", id="claim/a")
+    legation = made("1832", "mission-opened", level="legation", id="claim/b")
+    events = list(reconcile([legation, consulate]))
+    assert [(event.level, event.contradicted) for event in events] == [
+        ("consulate", False),
+        ("legation", False),
+    ]
+    again = made("1840", "mission-opened", level="legation", id="claim/c")
+    events = list(reconcile([legation, consulate, again]))
+    assert [event.claims for event in events] == [
+        ("claim/a",),
+        ("claim/b", "claim/c"),
+    ]
+
+
 def test_an_event_carries_how_level_and_residence() -> None:
     more = {"person": "person/p", "how": "died at post", "resident": False}
     (event,) = reconcile([made("1980", "mission-terminated", **more)])
@@ -259,14 +275,3 @@ def test_no_claim_is_lost_or_counted_twice(claims: list[Claim]) -> None:
     for event in found:
         for option in event.alternatives:
             assert event.days.intersection(option.days) == option.days
-
-
-def test_what_is_derived_is_no_second_witness() -> None:
-    claims = [claim(release=f"release/{name}") for name in "abc"]
-    derived = {"release/c": ["release/b"], "release/b": ["release/a", "release/b"]}
-    assert witnesses(claims, derived) == {"release/a"}
-    assert witnesses(claims, {}) == {"release/a", "release/b", "release/c"}
-    assert witnesses(claims[1:], {"release/c": ["release/x"]}) == {
-        "release/b",
-        "release/c",
-    }

@@ -80,6 +80,7 @@ EVENT: EventRow = {
     "how": "",
     "contradicted": True,
     "alternatives": [],
+    "witnesses": 1,
     "narrowed": [
         {
             "rule": "span-order",

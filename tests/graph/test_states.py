@@ -40,6 +40,7 @@ SHARED_NAMES = {
     "armenia": {"state/armenia", "state/first-republic-of-armenia"},
     "austria": {"state/austria", "state/austria-hungary", "state/austrian-empire"},
     "azerbaijan": {"state/azerbaijan", "state/azerbaijan-democratic-republic"},
+    "colombia": {"state/colombia", "state/gran-colombia"},
     "congo": {
         "state/congo-brazzaville",
         "state/congo-free-state",

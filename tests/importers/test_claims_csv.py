@@ -143,14 +143,14 @@ def test_all_faults_of_all_rows_are_told_at_once(tmp_path: Path) -> None:
         tmp_path,
         f"{HEADER},mode,resident,stance,retrieved",
         f"{ROW},,,,",
-        "recognised,Rusia,the Taliban government,3 July 2025,An article,sure,maybe,"
+        "recognised,Rusia,the Taliban government,July the third,An article,sure,maybe,"
         "hopes,yesterday",
         ",Russia,,2025-02-30,,,,,",
         f"{ROW},,,,,one too many",
     )
     expected = [
         (3, "retrieved: not a day: 'yesterday'"),
-        (3, "date: not a date: '3 July 2025'; accepted: 2025-07-03"),
+        (3, "date: not a date: 'July the third'; right would be e.g. 1993-12-16"),
         (3, "kind: 'recognised' is unknown; known: admitted"),
         (3, "mode: 'sure' is unknown; known: de-facto, de-jure, unspecified"),
         (3, "resident: 'maybe' is unknown; right would be yes or no"),
@@ -213,18 +213,66 @@ def test_a_source_is_given_in_one_way(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("Côte,d'Ivoire\n".encode("latin-1"), "line 1: byte 0xf4 is not UTF-8"),
-        ("kind,actor".encode("utf-16"), "is text in UTF-16"),
-        (b"PK\x03\x04rest", "is a spreadsheet or archive"),
+        (b"PK\x03\x04rest", "is a spreadsheet or archive; right would be recog import"),
+        (b"\xd0\xcf\x11\xe0rest", "is an old or locked spreadsheet"),
         (b"", "is empty; the first row names the columns"),
         (b"kind,\0", "holds a zero byte"),
         (f'{HEADER}\n"open,{ROW}'.encode(), "line 2: the row cannot be read"),
     ],
 )
-def test_what_is_no_table_in_utf8_is_refused(
+def test_what_is_no_table_is_refused(
     tmp_path: Path, content: bytes, message: str
 ) -> None:
     path = tmp_path / "claims.csv"
     path.write_bytes(content)
     with pytest.raises(FormatError, match=message):
         list(read(path, context(NAMES)))
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "text"),
+    [
+        ("3 July 2025", "2025-07-03", "3 July 2025"),
+        ("3.7.2025", "2025-07-03", "3.7.2025"),
+        ("July 2025[4]", "2025-07", "July 2025[4]"),
+        ("2025-07-03", "2025-07-03", ""),
+        ("before 2025", "../2024-12-31", "before 2025"),
+        ("c. 2025", "2025~", "c. 2025"),
+    ],
+)
+def test_dates_are_read_as_people_write_them(
+    tmp_path: Path, written: str, date: str, text: str
+) -> None:
+    (claim,) = claims(records(tmp_path, HEADER, ROW.replace("2025-07-03", written)))
+    assert (str(claim.date), claim.date_text) == (date, text)
+
+
+def test_a_date_that_may_be_read_in_two_ways_is_a_fault(tmp_path: Path) -> None:
+    told = faults(tmp_path, HEADER, ROW.replace("2025-07-03", "03/07/2025"))
+    assert told[0][1].startswith("date: '03/07/2025' may be day or month first")
+
+
+def test_marks_of_footnotes_are_no_part_of_a_name_and_stay_in_the_note(
+    tmp_path: Path,
+) -> None:
+    row = ROW.replace("Russia", "Russia[12]*") + ",As it says"
+    (claim,) = claims(records(tmp_path, f"{HEADER},note", row))
+    assert claim.actor == "state/russia"
+    assert claim.note == "As it says Written with marks: Russia[12]*."
+
+
+def test_the_days_of_a_source_are_written_as_people_write_them(tmp_path: Path) -> None:
+    header = f"{HEADER},source_published,retrieved,old_style"
+    row = f"{ROW},5 July 2025,6.7.2025,20 June 2025"
+    source, release, claim = records(tmp_path, header, row)
+    assert isinstance(source, Source)
+    assert isinstance(release, Release)
+    assert isinstance(claim, Claim)
+    assert (str(source.published), release.retrieved) == ("2025-07-05", "2025-07-06")
+    assert claim.old_style == "2025-06-20"
+
+
+def test_a_cell_that_looks_like_a_formula_is_text(tmp_path: Path) -> None:
+    row = f"{ROW},=1+1,@SUM(A1)"
+    (claim,) = claims(records(tmp_path, f"{HEADER},note,locator", row))
+    assert (claim.note, claim.locator) == ("=1+1", "@SUM(A1)")

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from build import day
-from importing import OPEN_END, Counting, chief, context, mission, said, skipped
+from importing import (
+    OPEN_END,
+    Counting,
+    chief,
+    context,
+    mission,
+    organisation,
+    said,
+    skipped,
+)
 from recog.domain.claims import Claim
 from recog.domain.derive import derive
 from recog.domain.entities import Entity, Name
@@ -137,7 +146,19 @@ def test_an_end_keeps_its_date_and_says_how(
     tmp_path: Path, ended: str, date: str, how: str
 ) -> None:
     found = records(tmp_path, chief(started="1840-01-01", ended=ended))
-    assert said(found)[1:] == [("mission-terminated", date, how)]
+    term = said(found, "sullivan-william-healy")
+    assert term[1:] == [("mission-terminated", date, how)]
+
+
+def test_one_who_had_left_and_was_then_declared_non_grata_has_both(
+    tmp_path: Path,
+) -> None:
+    note = "The Government of X declared Kennan persona non grata on October 3, 1952."
+    record = chief(started="1952-05-14", ended="Left post on | 1952-09-19", note=note)
+    assert said(records(tmp_path, record))[1:] == [
+        ("mission-terminated", "1952-09-19", "left post"),
+        ("persona-non-grata", "1952-10-03", ""),
+    ]
 
 
 def test_one_declared_persona_non_grata_is_claimed_as_such(tmp_path: Path) -> None:
@@ -332,6 +353,17 @@ def test_a_nomination_is_dated_by_the_note(tmp_path: Path) -> None:
     ]
 
 
+def test_an_outcome_of_a_nomination_without_a_day_is_dated_all_the_same(
+    tmp_path: Path,
+) -> None:
+    note = "Nomination withdrawn on September 11, 1986, before the Senate acted."
+    found = records(tmp_path, nominees=[chief(note=note)])
+    assert said(found) == [
+        ("nomination", "../1986-09-11", ""),
+        ("mission-terminated", "1986-09-11", "nomination withdrawn"),
+    ]
+
+
 def test_a_nomination_with_no_later_chief_stays_open(tmp_path: Path) -> None:
     record = chief(appointed="1979-05-18", note="Did not proceed to post.")
     assert said(records(tmp_path, nominees=[record]))[1:] == [
@@ -498,7 +530,9 @@ def test_notes_on_a_mission_are_counted_and_skipped(tmp_path: Path) -> None:
     counting = Counting()
     folder = mission(tmp_path, SULLIVAN, notes=["The embassy was seized."])
     found = list(read(folder, context(counting=counting)))
-    assert (Reason.MISSION_NOTE, "missions-countries/iran.xml") in skipped(found)
+    assert (Reason.MISSION_NOTE, "missions-countries/iran.xml, note 1") in skipped(
+        found
+    )
     assert (counting.total, counting.read) == (2, 2)
 
 
@@ -516,15 +550,98 @@ def test_a_receiver_of_another_file_is_a_slip(tmp_path: Path) -> None:
     assert (Reason.RECEIVER_SLIP, "ir-1977-sull-01") in skipped(found)
 
 
-def test_missions_to_organisations_are_skipped_one_by_one(tmp_path: Path) -> None:
-    place = mission(tmp_path, SULLIVAN) / "missions-orgs"
-    place.mkdir()
-    (place / "un.xml").write_text(
-        f"<org-mission><chiefs>{chief('un-1')}</chiefs></org-mission>"
+def test_missions_to_organisations_have_the_organisation_as_receiver(
+    tmp_path: Path,
+) -> None:
+    record = chief(
+        "nato-1",
+        role="representative-to-nato",
+        at="",
+        appointed="Designated, not commissioned, on | 1953-04-08",
+        started="1953-05-01",
+        ended="1953-06-13",
     )
+    organisation(tmp_path, "representative-to-nato", record)
+    known = {"pocom:representative-to-nato": "organization/nato"}
+    found = claims(list(read(tmp_path, context(known))))
+    assert [(c.kind, c.target, c.date_text) for c in found] == [
+        (
+            "appointment",
+            "organization/nato",
+            "Designated, not commissioned, on 1953-04-08",
+        ),
+        ("credentials-presented", "organization/nato", "1953-05-01"),
+        ("mission-terminated", "organization/nato", "1953-06-13"),
+    ]
+    assert {c.note for c in found} == {"Permanent Representative to NATO."}
+    assert {c.locator for c in found} == {
+        "missions-orgs/representative-to-nato.xml, chief nato-1"
+    }
+
+
+@pytest.mark.parametrize(
+    ("started", "note", "kind", "date"),
+    [
+        (
+            "In lieu of a letter of credence, he sent a copy on | 1946-01-17",
+            "",
+            "entered-on-duty",
+            "1946-01-17",
+        ),
+        (
+            "The Secretary General of X acknowledged receipt on | 1948-07-23",
+            "",
+            "entered-on-duty",
+            "1948-07-23",
+        ),
+        (
+            "",
+            "Not commissioned; assumed duties on the Council, on May 18, 1948.",
+            "entered-on-duty",
+            "1948-05-18",
+        ),
+        (
+            "Letter sent by telegram on | 1947-01-14",
+            "",
+            *("credentials-presented",),
+            "1947-01-14",
+        ),
+    ],
+)
+def test_who_had_no_letters_for_an_organisation_entered_on_duty(
+    tmp_path: Path, started: str, note: str, kind: str, date: str
+) -> None:
+    record = chief(role="representative-to-un", at="", started=started, note=note)
+    organisation(tmp_path, "representative-to-un", record)
+    assert said(list(read(tmp_path, context())))[:1] == [(kind, date, "")]
+
+
+def test_a_chief_with_no_start_ends_before_the_next_one_named_does(
+    tmp_path: Path,
+) -> None:
+    first = chief("a-1985", "first", at="", appointed="1985-03-05")
+    then = chief("a-1989", "then", at="", appointed="1989-06-15", ended="1991-03-31")
+    organisation(tmp_path, "representative-to-x", first, then)
     found = list(read(tmp_path, context()))
-    assert (Reason.ORGANISATION, "un-1") in skipped(found)
-    assert len(claims(found)) == 3
+    assert said(found, "first")[-1] == (
+        "mission-terminated",
+        "1985-03-06/1991-03-31",
+        "",
+    )
+
+
+def test_an_organisation_has_no_residence_but_one_who_lives_elsewhere_does_not(
+    tmp_path: Path,
+) -> None:
+    there = chief("a-1", "there", at="", started="1950-01-01", note="resident at Rome.")
+    away = chief("a-2", "away", at="", started="1960-01-01", note="Non-resident; busy.")
+    organisation(tmp_path, "representative-to-x", there, away)
+    known = {"pocom:representative-to-x": "organization/x"}
+    found = claims(list(read(tmp_path, context(known))))
+    assert {(c.person, c.resident) for c in found} == {
+        ("person/there", None),
+        ("person/away", False),
+    }
 
 
 def test_people_have_names_years_and_titles(tmp_path: Path) -> None:
@@ -534,7 +651,15 @@ def test_people_have_names_years_and_titles(tmp_path: Path) -> None:
     (people / "sullivan-william-healy.xml").write_text(
         "<person><persName><surname>Sullivan</surname><forename>William Healy"
         "</forename><genName>Jr.</genName><altname>William H. Sullivan</altname>"
-        "</persName><birth>1922</birth><death/></person>"
+        "</persName><birth>1922</birth><death/><career-type>career</career-type>"
+        "<residence><state-id>ri</state-id><state-id>zz</state-id></residence>"
+        "<old-ids><old-id>sullivan-william-h</old-id></old-ids></person>"
+    )
+    codes = folder / "code-tables"
+    codes.mkdir()
+    (codes / "us-state-codes.xml").write_text(
+        "<code-table><items><item><label>Rhode Island</label><value>ri</value></item>"
+        "</items></code-table>"
     )
     roles = folder / "roles-country-chiefs"
     roles.mkdir()
@@ -546,7 +671,12 @@ def test_people_have_names_years_and_titles(tmp_path: Path) -> None:
     assert person.id == "person/sullivan-william-healy"
     assert person.label == "William Healy Sullivan Jr."
     assert person.names == (Name(text="William H. Sullivan"),)
-    assert person.codes == ("pocom-person:sullivan-william-healy",)
+    assert person.codes == (
+        "pocom-person:sullivan-william-healy",
+        "pocom-person:sullivan-william-h",
+    )
+    assert person.residences == ("Rhode Island", "ZZ")
+    assert person.note == "Career Foreign Service officer."
     assert (str(person.began), person.ended) == ("1922", None)
     assert person.posts == ("Ambassador",)
 
@@ -559,7 +689,8 @@ def test_who_is_accredited_to_several_resides_with_one(tmp_path: Path) -> None:
     place = folder / "concurrent-appointments"
     place.mkdir()
     (place / "one.xml").write_text(
-        "<concurrent-appointments><resident-at><contemporary-territory-id>kuwait"
+        "<concurrent-appointments><resident-at><locale-id>kuwait-city_kw</locale-id>"
+        "<contemporary-territory-id>kuwait"
         "</contemporary-territory-id></resident-at><chief-id>to-1</chief-id>"
         "<chief-id>kw-1</chief-id></concurrent-appointments>"
     )
@@ -568,6 +699,33 @@ def test_who_is_accredited_to_several_resides_with_one(tmp_path: Path) -> None:
         "state/oman": False,
         "state/kuwait": True,
     }
+    assert "Accredited to several at once; resided at Kuwait City." in found[0].note
+
+
+@pytest.mark.parametrize(
+    ("note", "resident"),
+    [
+        ("Served near the Government of Oman established in England.", True),
+        ("During Hare's tenure as non-resident Minister, all was quiet.", False),
+        ("All was quiet.", None),
+    ],
+)
+def test_who_is_near_a_government_in_exile_resides_with_it(
+    tmp_path: Path, note: str, resident: bool | None
+) -> None:
+    folder = mission(
+        tmp_path, chief("to-1", started="1941-01-01", at="oman", note=note)
+    )
+    if resident:
+        place = folder / "concurrent-appointments"
+        place.mkdir()
+        (place / "one.xml").write_text(
+            "<concurrent-appointments><resident-at><contemporary-territory-id>"
+            "united-kingdom</contemporary-territory-id></resident-at>"
+            "<chief-id>to-1</chief-id></concurrent-appointments>"
+        )
+    found = claims(list(read(folder, context())))
+    assert {claim.resident for claim in found} == {resident}
 
 
 def test_a_residence_named_in_the_note_is_the_missions_own(tmp_path: Path) -> None:
@@ -599,9 +757,29 @@ def test_a_residence_named_in_the_note_is_the_missions_own(tmp_path: Path) -> No
         ("montenegro", "envoy", "1905-10-30", "state/kingdom-of-montenegro"),
         ("montenegro", "ambassador-e-p", "2007-10-31", "state/montenegro"),
         ("russia", "ambassador-e-p", "1993-05-21", "state/russia"),
+        ("austria", "envoy", "1838-11-07", "state/austrian-empire"),
+        ("austria", "envoy", "1913-10-01", "state/austria-hungary"),
+        ("austria", "envoy", "1930-10-01", "state/austria"),
+        ("turkey", "charge-daffaires", "1831-09-13", "state/ottoman-empire"),
+        ("turkey", "ambassador-e-p", "1927-10-12", "state/turkey"),
+        ("germany", "envoy", "1835-06-09", "state/prussia"),
+        ("italy", "charge-daffaires", "1840-09-15", "state/sardinia"),
+        ("yemen", "envoy", "1946-09-30", "state/north-yemen"),
+        ("serbia", "envoy", "1882-11-10", "state/kingdom-of-serbia"),
+        ("serbia", "ambassador-e-p", "2002-01-04", "state/serbia-and-montenegro"),
+        ("serbia", "ambassador-e-p", "2007-09-11", "state/serbia"),
+        (
+            "guatemala",
+            "charge-daffaires",
+            "1826-05-03",
+            "state/central-american-federation",
+        ),
+        ("colombia", "minister", "1823-12-16", "state/gran-colombia"),
+        ("tanzania", "ambassador-e-p", "1962-10-03", "state/tanganyika"),
+        ("yugoslavia", "principal-officer", "1993-07", "state/serbia-and-montenegro"),
     ],
 )
-def test_china_and_russia_are_told_apart_by_day(
+def test_the_states_of_one_file_are_told_apart_by_day(
     tmp_path: Path, territory: str, role: str, started: str, target: str
 ) -> None:
     record = chief(at=territory, role=role, started=started)

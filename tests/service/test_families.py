@@ -225,6 +225,9 @@ ASKED: list[tuple[str, str, str | tuple[str, ...]]] = [
     ("Nikaragua", "", ()),
     # how it is spelt
     ("Georgia (country)", "", "state/georgia"),
+    ("Georgia _country_", "", "state/georgia"),
+    ("Colombia", "1822-06-19", "state/gran-colombia"),
+    ("Colombia", "1850-01-01", "state/colombia"),
     ("Bahamas, The", "", "state/bahamas"),
     ("Côte d’Ivoire", "", "state/cote-divoire"),
     ("Cote d`Ivoire", "", "state/cote-divoire"),

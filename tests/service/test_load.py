@@ -240,7 +240,7 @@ def test_progress_is_told(store: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("format", "name", "message"),
     [
-        ("wikitext", "claims.csv", "unknown format 'wikitext'; known: claims-csv, "),
+        ("nonsense", "claims.csv", "unknown format 'nonsense'; known: claims-csv, "),
         ("claims-csv", "nowhere.csv", "there is no such file or folder"),
     ],
 )

@@ -14,6 +14,7 @@ from build import MOMENT, claim, entity, release, when
 from desks import TODAY, desk
 from recog.domain.claims import Claim, Mode, Rank, Stance
 from recog.domain.entities import Entity, Release
+from recog.service.events import events
 from recog.service.parameters import MAX_WIDTH
 from recog.service.quality import quality
 from recog.service.questions import Question, read_question
@@ -280,27 +281,46 @@ def test_a_claim_that_names_no_place_cannot_be_looked_up(tmp_path: Path) -> None
     )
 
 
-COPY = release("release/copy", derived_from=("release/middle",))
-MIDDLE = release("release/middle", derived_from=("release/test",))
+COPY = release("release/copy", "source/copy", derived_from=("release/middle",))
+MIDDLE = release("release/middle", "source/middle", derived_from=("release/test",))
+OTHER = release("release/other", "source/other")
 
 
 def test_a_copy_at_any_remove_is_no_second_witness(tmp_path: Path) -> None:
-    claims = [claim(), claim(release=COPY.id), claim(release=NEWS.id)]
-    releases = [COPY, MIDDLE, NEWS]
+    claims = [claim(), claim(release=COPY.id), claim(release=OTHER.id)]
+    releases = [COPY, MIDDLE, OTHER]
     assert found(tmp_path, "derived-witness", *claims, releases=releases) == [
         "France → Kosovo: recognition on 18 February 2008 is told by 3 sources, of "
-        "which 2 are independent; “A test source” draws on “A test source”."
+        "which 2 are independent; “A test release” draws on “A test source”."
     ]
+
+
+def test_two_that_draw_on_one_that_says_nothing_are_one_witness(tmp_path: Path) -> None:
+    claims = [claim(release=COPY.id), claim(release=OTHER.id)]
+    other = replace(OTHER, derived_from=("release/test",))
+    releases = [COPY, MIDDLE, other]
+    assert found(tmp_path, "derived-witness", *claims, releases=releases) == [
+        "France → Kosovo: recognition on 18 February 2008 is told by 2 sources, of "
+        "which 1 is independent; they draw on the same source."
+    ]
+
+
+def test_two_editions_of_a_source_are_one_witness(tmp_path: Path) -> None:
+    claims = [claim(), claim(release=NEWS.id)]
+    with desk(tmp_path, *claims, releases=[NEWS]) as bench:
+        (event,) = events(bench.view(), Question()).rows
+    assert (len(event["claims"]), event["witnesses"]) == (2, 1)
+    assert found(tmp_path / "two", "derived-witness", *claims, releases=[NEWS]) == []
 
 
 def test_a_copy_alone_or_of_another_event_is_a_witness(tmp_path: Path) -> None:
     claims = [
         claim(release=COPY.id),
-        claim(release=NEWS.id),
+        claim(release=OTHER.id),
         claim(by="state/italy", release=MIDDLE.id),
         claim("recognition-withdrawn", on="2010", release="release/test"),
     ]
-    releases = [COPY, MIDDLE, NEWS]
+    releases = [COPY, MIDDLE, OTHER]
     assert found(tmp_path, "derived-witness", *claims, releases=releases) == []
 
 

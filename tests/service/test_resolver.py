@@ -12,8 +12,15 @@ from recog.errors import (
     InvalidDataError,
     UnknownEntityError,
 )
-from recog.service.decisions import Decision, Decisions, read_decisions
+from recog.service.decisions import (
+    Decision,
+    Decisions,
+    all_decisions,
+    read_decisions,
+)
 from recog.service.resolver import Resolver
+from recog.store.files import data_dir
+from state_files import world
 
 CATHAY = Decision(
     name="Cathay",
@@ -102,6 +109,12 @@ def test_a_decision_for_nothing_and_one_for_what_is_not_there_tell_who_made_it()
         resolver.resolve("Mu")
 
 
+@pytest.mark.parametrize("text", ["the Cathay", "CATHAY", "{{flag|Cathay}}"])
+def test_a_decision_is_for_a_name_however_it_is_spelt(text: str) -> None:
+    resolver = Resolver(BOTH, Decisions((CATHAY,)))
+    assert resolver.resolve(text, day("1850-01-01")) == "state/china"
+
+
 def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "decisions.csv"
     assert read_decisions(path).rows == ()
@@ -133,3 +146,36 @@ def test_a_table_of_other_columns_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(FormatError, match="must name the columns name, from, until"):
         read_decisions(path)
+
+
+def test_a_person_s_decision_beats_those_that_recog_comes_with(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    ours = all_decisions(path)
+    on = day("1960-01-01")
+    found = ours.of("Vietnam", on, source="wikitext")
+    assert found is not None
+    assert (found.id, found.who) == ("state/north-vietnam", "recog")
+    assert ours.of("Vietnam", on, source="pocom") is None
+    row = Decision(name="Vietnam", id="state/vietnam", reason="mine", who="Ann")
+    path.write_text(Decisions((row,)).text())
+    assert all_decisions(path).of("Vietnam", on, source="wikitext") == row
+
+
+def test_what_recog_decided_leads_to_what_it_comes_with() -> None:
+    known = {each.id for each in world()}
+    rows = read_decisions(data_dir() / "decisions.csv").rows
+    assert rows
+    assert [row.id for row in rows if row.id not in known] == []
+
+
+def test_what_is_not_found_holds_on_to_nothing_of_who_asked() -> None:
+    resolver = Resolver()
+
+    def ask() -> UnknownEntityError:
+        with pytest.raises(UnknownEntityError) as raised:
+            resolver.resolve("Atlantis")
+        return raised.value
+
+    first, second = ask(), ask()
+    assert first is not second
+    assert str(first) == str(second)

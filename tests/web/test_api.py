@@ -21,6 +21,7 @@ EMIRATE = "government/islamic-emirate-of-afghanistan"
 #: A question for every operation, with answers in our own facts.
 QUESTIONS = {
     "entities": "q=taliban",
+    "resolve": "q=Russia&on=1950-01-01",
     "events": "kind=recognition&target=kosovo",
     "status": f"track=government-recognition&target={EMIRATE}",
     "diff": "from=2025-01-01&to=2025-12-31",
@@ -254,6 +255,28 @@ def test_every_answer_carries_the_headers_of_safety(client: FlaskClient) -> None
         assert "'unsafe-" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert "Referrer-Policy" in headers
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("q=Russia&on=1950-01-01", [("state/soviet-union", True)]),
+        ("q=Russia", [("state/russia", True)]),
+        (
+            "q=Congo",
+            [("state/congo-brazzaville", False), ("state/congo-kinshasa", False)],
+        ),
+        ("q=Bhutann", [("state/bhutan", False)]),
+        ("q=Atlantis", []),
+    ],
+)
+def test_a_name_is_resolved_or_its_candidates_are_told(
+    client: FlaskClient, query: str, rows: list[tuple[str, bool]]
+) -> None:
+    body = got(client, f"resolve?{query}")
+    found = [(row["id"], row["meant"]) for row in body["rows"]]
+    assert found[:2] == rows
+    assert bool(body["told"]) is not any(meant for _, meant in found)
 
 
 def test_the_description_names_every_operation_and_parameter(

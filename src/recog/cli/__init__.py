@@ -16,8 +16,10 @@ import click
 from recog import __version__
 from recog.cli.asking import NO, QUESTIONS, WRONG_USE, ask, command, export
 from recog.cli.checking import check
+from recog.cli.grading import grade
 from recog.cli.importing import import_
 from recog.cli.judging import judge, retract
+from recog.cli.naming import decide, resolve
 from recog.cli.opening import open_workbench
 from recog.cli.telling import tell_fault
 from recog.cli.tokens import audit, token
@@ -130,8 +132,11 @@ main.add_command(ask)
 main.add_command(audit)
 main.add_command(check)
 main.add_command(export)
+main.add_command(grade)
 main.add_command(import_)
+main.add_command(decide)
 main.add_command(judge)
+main.add_command(resolve)
 main.add_command(retract)
 main.add_command(token)
 main.add_command(verify)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,7 +21,9 @@ from recog.errors import InvalidDataError
 from recog.settings import Settings
 
 if TYPE_CHECKING:
+    from recog.service.decisions import Decisions
     from recog.service.import_report import Report
+    from recog.service.load import Given
     from recog.service.load_all import Outcome
     from recog.service.loading import Progress
     from recog.service.preview import Preview
@@ -32,8 +35,8 @@ ALL: Final = "all"
 _NO: Final = 1
 _NAMES: Final = 20  # that lead nowhere, told at the end; the rest is counted
 _EXAMPLES: Final = (
-    "\b\nExamples:\n  recog import pocom ./pocom\n  recog import all ./datasets\n"
-    "  recog import pocom ./pocom --dry-run"
+    "\b\nExample:\n  recog import pocom ./pocom\n  recog import all ./datasets\n"
+    "  recog import xlsx list.xlsx --mapping list.toml --dry-run"
 )
 
 
@@ -53,7 +56,17 @@ _EXAMPLES: Final = (
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help="Write the report with every skip to this file, as JSON.",
 )
-@click.option("--edition", default="", help="Of pocom: its day, e.g. 2026-06-20.")
+@click.option(
+    "--edition",
+    default="",
+    help="Of a data set that has several: its day, e.g. 2026-06-20.",
+)
+@click.option("--encoding", default="", help="Of a CSV file, e.g. windows-1252.")
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What the columns of a table mean (TOML); for lists-csv and xlsx.",
+)
 @click.pass_obj
 def import_(
     settings: Settings,
@@ -66,22 +79,36 @@ def import_(
     skips: bool,
     report: Path | None,
     edition: str,
+    encoding: str,
+    mapping: Path | None,
 ) -> None:
     """Import a file or folder; twice the same changes nothing.
 
-    FORMAT is rdf, claims-csv, pocom, unsc, wikidata; or all, for each data set in the
-    folder, known by the files in it. With --check or --dry-run nothing lands.
+    FORMAT is one of docs/importing.md, e.g. pocom or claims-csv; or all, for each data
+    set in the folder, known by the files in it. With --check or --dry-run nothing
+    lands.
     """
-    if form == ALL and edition:
-        raise click.UsageError("an edition is of one data set; all takes none")
+    if form == ALL and (edition or encoding or mapping):
+        raise click.UsageError(
+            "an edition, encoding or mapping is of one data set; all takes none"
+        )
+    from recog.service.decisions import all_decisions
+    from recog.service.load import given
+
+    one = (
+        given(form, path, edition, encoding=encoding, mapping=mapping)
+        if form != ALL
+        else None
+    )
+    wanted = _Wanted(path, one, all_decisions(settings.decisions_file))
     with (
         open_workbench(settings) as workbench,
         progress(f"importing {form}") as told,
     ):
         if check or dry_run:
-            outcome = _previewed(workbench, form, path, edition, first, told)
+            outcome = _previewed(workbench, wanted, first, told)
         else:
-            outcome = _landed(workbench, form, path, edition, told)
+            outcome = _landed(workbench, wanted, told)
     _tell_outcome(outcome, skips=skips)
     if report is not None:
         _write(report, outcome)
@@ -91,36 +118,51 @@ def import_(
         sys.exit(_NO)
 
 
-def _landed(
-    workbench: Workbench, form: str, path: Path, edition: str, told: Progress
-) -> Outcome:
-    from recog.service.load import load
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be imported, as the command line says it."""
+
+    path: Path
+    one: Given | None  # None: all that the path holds
+    decisions: Decisions
+
+
+def _landed(workbench: Workbench, wanted: _Wanted, told: Progress) -> Outcome:
+    from recog.service.load import load_given
     from recog.service.load_all import Outcome, load_all
 
-    store = workbench.store
-    if form == ALL:
-        return load_all(store, path, now=_now, progress=told)
-    done = load(store, form, path, at=_now(), edition=edition, progress=told)
+    store, decisions = workbench.store, wanted.decisions
+    if wanted.one is None:
+        path = wanted.path
+        return load_all(store, path, now=_now, decisions=decisions, progress=told)
+    done = load_given(store, wanted.one, at=_now(), decisions=decisions, progress=told)
     return Outcome(reports=[done])
 
 
 def _previewed(
-    workbench: Workbench,
-    form: str,
-    path: Path,
-    edition: str,
-    shown: int,
-    told: Progress,
+    workbench: Workbench, wanted: _Wanted, shown: int, told: Progress
 ) -> Outcome:
-    from recog.service.load import given
     from recog.service.load_all import Outcome, preview_all
     from recog.service.preview import preview
 
-    store = workbench.store
-    if form == ALL:
-        return preview_all(store, path, now=_now, shown=shown, progress=told)
-    wanted = given(form, path, edition)
-    seen = preview(store, wanted, at=_now(), shown=shown, progress=told)
+    store, decisions = workbench.store, wanted.decisions
+    if wanted.one is None:
+        return preview_all(
+            store,
+            wanted.path,
+            now=_now,
+            shown=shown,
+            decisions=decisions,
+            progress=told,
+        )
+    seen = preview(
+        store,
+        wanted.one,
+        at=_now(),
+        shown=shown,
+        decisions=decisions,
+        progress=told,
+    )
     return Outcome(previews=[seen])
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from recog.settings import Settings
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
     from recog.service.load import Progress
     from recog.service.workbench import Workbench
 
@@ -40,16 +42,39 @@ def progress(title: str) -> Iterator[Progress]:
     console = Console(stderr=True)
     hidden = not console.is_terminal  # elsewhere it would leave an empty line
     with Bar(console=console, transient=True, disable=hidden) as bar:
-        shown = [title]
-        task = bar.add_task(title, total=None)
-
-        def source(name: str) -> None:
-            shown[:] = [f"{title}, {name}"]
-            bar.reset(task, total=None, description=shown[0])
-
+        shown = _Shown(bar, title)
         yield Progress(
-            source=source,
-            total=lambda records: bar.update(task, total=records),
-            advance=lambda: bar.advance(task),
-            phase=lambda name: bar.update(task, description=f"{shown[0]}: {name}"),
+            source=shown.source,
+            total=lambda records: bar.update(shown.task, total=records),
+            advance=lambda: bar.advance(shown.task),
+            phase=shown.phase,
         )
+
+
+class _Shown:
+    """The line that is shown: which source, and which phase of it.
+
+    Only reading knows how much there is; other phases say how much they have done.
+    """
+
+    def __init__(self, bar: Bar, title: str) -> None:
+        self._bar, self._title = bar, title
+        self._told, self._phase = title, ""
+        self.task = bar.add_task(title, total=None)
+
+    def source(self, name: str) -> None:
+        """Begin with another source."""
+        self._told = f"{self._title}, {name}"
+        self._anew("")
+
+    def phase(self, name: str) -> None:
+        """Tell the phase, with how much of it is done."""
+        self._anew(name.partition(",")[0])
+        self._bar.update(self.task, description=f"{self._told}: {name}")
+
+    def _anew(self, phase: str) -> None:
+        """Forget how far the phase before was; a bar without an end moves."""
+        if phase != self._phase or not phase:
+            self._phase = phase
+            self._bar.remove_task(self.task)
+            self.task = self._bar.add_task(self._told, total=None)

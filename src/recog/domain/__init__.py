@@ -9,7 +9,7 @@
 | implied status | implication, implied, extremes |
 | why, and what differs | explanation, difference, revision |
 | questions in English | question, forms, times, spoken |
-| quality and receipts | quality, receipts |
+| quality, witnesses and receipts | quality, witnesses, receipts |
 
 Source: docs/design.md, sections 1 and 6.
 """

@@ -91,6 +91,7 @@ class Entity:
     keeper: str = ""  # the authority that keeps a designation list
     predecessors: tuple[str, ...] = ()  # former states that this one followed
     posts: tuple[str, ...] = ()  # a person's posts, as the source words them
+    residences: tuple[str, ...] = ()  # where a person's home is, as the source has it
     note: str = ""
     release: str = ""  # release/…
 

@@ -17,7 +17,7 @@ from recog.domain.events import Alternative, Event
 from recog.domain.kinds import Effect
 from recog.domain.ordering import ordered
 
-__all__ = ["Alternative", "Event", "digest", "reconcile", "witnesses"]
+__all__ = ["Alternative", "Event", "digest", "reconcile"]
 
 #: What may stand between two events of one effect, so that both can have happened.
 _SEPARATORS: Final[Mapping[Effect, frozenset[Effect]]] = {
@@ -40,32 +40,6 @@ def reconcile(claims: Iterable[Claim]) -> tuple[Event, ...]:
         if claim.rank is not Rank.DEPRECATED:
             by_key[claim.key].append(claim)
     return tuple(event for key in sorted(by_key) for event in _of_key(key, by_key[key]))
-
-
-def witnesses(
-    claims: Iterable[Claim], derived_from: Mapping[str, Sequence[str]]
-) -> frozenset[str]:
-    """Return the releases among the claims that are independent of one another.
-
-    A release counts only if nothing it is derived from, at any remove, counts too.
-    """
-    releases = {claim.release for claim in claims}
-    return frozenset(
-        release
-        for release in releases
-        if releases.isdisjoint(_ancestors(release, derived_from))
-    )
-
-
-def _ancestors(release: str, derived_from: Mapping[str, Sequence[str]]) -> set[str]:
-    found: set[str] = set()
-    open_ends = list(derived_from.get(release, ()))
-    while open_ends:
-        parent = open_ends.pop()
-        if parent not in found and parent != release:
-            found.add(parent)
-            open_ends.extend(derived_from.get(parent, ()))
-    return found
 
 
 def _of_key(key: Key, claims: Sequence[Claim]) -> list[Event]:
@@ -155,6 +129,8 @@ def _both_happened(
     modes = {claim.mode for claim in (*before, *after)} - {Mode.UNSPECIFIED}
     if len(modes) > 1:  # de facto, then de jure: an upgrade is a new event
         return True
+    if _another_level(before, after):
+        return True
     start = min(claim.date.days.first for claim in before)
     end = max(claim.date.days.last for claim in after)
     return any(
@@ -165,6 +141,19 @@ def _both_happened(
         )
         for group in groups
     )
+
+
+def _another_level(before: Sequence[Claim], after: Sequence[Claim]) -> bool:
+    """Tell whether these surely open a post of another level than those, and later.
+
+    A consulate of 1796 and a legation of 1832 are two openings; a legation and an
+    embassy that may have been opened on one day are one, and contradicted.
+    """
+    earlier, later = ({claim.level for claim in each} for each in (before, after))
+    if "" in earlier | later or earlier & later:
+        return False
+    last = max(claim.date.days.last for claim in before)
+    return last < min(claim.date.days.first for claim in after)
 
 
 def _place_denial(denial: Claim, groups: list[list[Claim]]) -> None:

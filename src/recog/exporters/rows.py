@@ -46,6 +46,7 @@ class AlternativeRow(TypedDict):
 
     kind: str  # empty: that it did not happen
     date: DateRow
+    witnesses: int  # sources that say so and are independent of one another
     claims: list[str]  # ids
 
 
@@ -87,6 +88,7 @@ class EventRow(TypedDict):
     alternatives: list[AlternativeRow]  # empty unless its own claims disagree
     narrowed: list[NarrowingRow]
     conflicts: list[ConflictRow]
+    witnesses: int  # sources among the claims that are independent of one another
     claims: list[ClaimRow]
 
 
@@ -252,7 +254,7 @@ class FindingRow(TypedDict):
     other: EntityRow | None  # the second head, the rival, or the party that ended
     date: DateRow  # the days it is about
     days: int | None  # how many these are; null where they are open
-    witnesses: int  # releases among the claims that are independent of one another
+    witnesses: int  # sources among the claims that are independent of one another
     about: list[str]  # ids of the claim, the event or the spans
     pages: list[str]  # addresses of the pages that show it
     claims: list[ClaimRow]

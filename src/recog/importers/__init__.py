@@ -10,7 +10,19 @@ from collections.abc import Mapping
 from typing import Final
 
 from recog.domain.tables import table
-from recog.importers import claims_csv, gsh, pocom, rdf, unsc, wikidata
+from recog.importers import (
+    claims_csv,
+    gsh,
+    lists_csv,
+    pocom,
+    rdcr,
+    rdf,
+    statelists,
+    unsc,
+    wikidata,
+    wikitext,
+    xlsx,
+)
 from recog.importers.folders import holding
 from recog.importers.records import Context, Importer, Record, Skip
 
@@ -28,6 +40,22 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         label="claims as a table (CSV)",
         suffixes=(".csv", ".tsv", ".txt"),
         read=claims_csv.read,
+        has_encodings=True,
+    ),
+    Importer(
+        name="lists-csv",
+        label="a table with columns of its own (CSV), by a column mapping",
+        suffixes=(".csv", ".tsv", ".txt"),
+        read=lists_csv.read,
+        has_encodings=True,
+        has_mapping=True,
+    ),
+    Importer(
+        name="xlsx",
+        label="a sheet of a spreadsheet, with our columns or by a column mapping",
+        suffixes=(".xlsx", ".xlsm"),
+        read=xlsx.read,
+        has_mapping=True,
     ),
     Importer(
         name="gsh",
@@ -49,6 +77,25 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         holds=holding("missions-countries/*.xml"),
     ),
     Importer(
+        name="statelists",
+        label="lists of states: ISD, ICOW colonial history, StateSys",
+        suffixes=(".csv",),
+        read=statelists.read,
+        whole=statelists.whole,
+        holds=holding("StateSys*.csv", "coldata*.csv", "isd_*.csv"),
+        describes=True,
+    ),
+    Importer(
+        name="rdcr",
+        label="Guide to the United States' History of Recognition, Diplomatic, and "
+        "Consular Relations",
+        suffixes=(".xml",),
+        read=rdcr.read,
+        whole=rdcr.whole,
+        has_editions=True,
+        holds=holding("articles/*.xml"),
+    ),
+    Importer(
         name="unsc",
         label="Consolidated List of the United Nations Security Council",
         suffixes=(".xml",),
@@ -64,5 +111,15 @@ IMPORTERS: Final[Mapping[str, Importer]] = table(
         read=wikidata.read,
         whole=wikidata.whole,
         has_editions=True,
+        holds=holding("Q[0-9]*.json", "wikidata*.json"),
+    ),
+    Importer(
+        name="wikitext",
+        label="Wikipedia, pages on foreign relations",
+        suffixes=(".json",),
+        read=wikitext.read,
+        whole=wikitext.whole,
+        has_editions=True,
+        holds=holding("Foreign relations of *.json", "*/Foreign relations of *.json"),
     ),
 )

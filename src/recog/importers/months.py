@@ -24,9 +24,14 @@ _NAMES: Final = (
     "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro"
     " dezembro",
 )
+#: Abbreviations that are no word of English: "set" and "out", of Portuguese, are.
+_SHORT: Final = {
+    **{"janv": 1, "jänner": 1, "ene": 1, "févr": 2, "fev": 2, "mär": 3, "mrz": 3},
+    **{"avr": 4, "abr": 4, "juil": 7, "okt": 10, "déc": 12, "dez": 12, "dic": 12},
+}
 _NUMBERS: Final[Mapping[str, int]] = {
     name: number for names in _NAMES for number, name in enumerate(names.split(), 1)
-}
+} | _SHORT
 
 #: Matches one of them, the longest first; to be used without regard to case.
 MONTH: Final = "|".join(

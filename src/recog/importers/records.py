@@ -43,6 +43,8 @@ class Context:
     parse_rdf: Callable[[Path], Sequence[Record]]
     retrieved: date  # the day of the import
     edition: str = ""  # of a data set that has several; empty: the one that is known
+    encoding: str = ""  # of a text file; empty: as the file shows
+    mapping: Path | None = None  # the file that says what the columns mean
     #: The releases of a source that are stored, and the claims of one that stand.
     releases_of: Callable[[str], Sequence[Release]] = lambda source: ()
     claims_in: Callable[[str], Sequence[Claim]] = lambda release: ()
@@ -64,6 +66,8 @@ class Importer:
     #: is withdrawn.
     whole: Callable[[Path, str], tuple[str, ...]] = lambda path, edition: ()
     has_editions: bool = False  # whether an edition can be told
+    has_encodings: bool = False  # whether an encoding can be told
+    has_mapping: bool = False  # whether a column mapping can be given
     #: Whether a folder is this data set, by the files in it; None: it is no data set.
     holds: Callable[[Path], bool] | None = None
     #: Whether it describes parties that other data sets name: it is imported first.

@@ -26,7 +26,7 @@ _WORDED: Final = (
     rf"(?:{_NUMBER.format(1)}[ -](?:of |de )?(?P<month1>{MONTH})\.?,?[ -](?:de )?"
     r"(?P<year1>\d{4})"
     rf"|(?P<month2>{MONTH})\.? {_NUMBER.format(2)},? (?P<year2>\d{{4}})"
-    rf"|(?P<year4>\d{{4}}),? (?P<month4>{MONTH})\.? {_NUMBER.format(4)}"
+    rf"|(?P<year4>\d{{4}})(?:,? |-)(?P<month4>{MONTH})\.?[ -]{_NUMBER.format(4)}"
     rf"|(?P<month3>{MONTH})\.?,?[ -](?:of |de )?(?P<year3>\d{{4}}))"
 )
 _ATOM: Final = re.compile(_WORDED, re.IGNORECASE)
@@ -36,7 +36,7 @@ _FOUND: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})")
 _MONTH_OF_YEAR: Final = re.compile(r"(\d{1,2})[./](\d{4})")
 _DECADE: Final = re.compile(r"(?:the )?(\d{3}0)'?s", re.IGNORECASE)
 _DASH: Final = re.compile(r" ?[–—] ?| - |(?<=^\d{4})-(?=\d{4}$)")
@@ -157,7 +157,7 @@ def _plain(text: str, order: str) -> EdtfDate | None:
 def _numeric(match: re.Match[str], order: str) -> str:
     """Return the EDTF of a date of numbers; dots mean day.month.year."""
     if match.re is _YEAR_FIRST:
-        year, month, day = match.groups()
+        year, _, month, day = match.groups()
         return f"{year}-{int(month):02}-{int(day):02}"
     if match.re is _MONTH_OF_YEAR:
         return f"{match[2]}-{int(match[1]):02}"

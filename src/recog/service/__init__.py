@@ -17,9 +17,10 @@ web and command line get.
 | receipts | receipts, replays, asked_again, verdicts, row_changes, citations |
 | words | sentences, texts, wording, ask, ask_… |
 | files | exports, documents, wholes, rdf_files |
-| what comes in | load, curate, judge, judgements, check |
+| imports | load, load_all, loading, skips, preview, import_report |
+| what else comes in | curate, judge, judgements, check |
 | SPARQL | sparql, described |
-| sources and entities | releases, entities |
+| sources and entities | releases, shelf, entities |
 
 Source: docs/design.md, section 4.
 """

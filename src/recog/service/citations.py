@@ -1,4 +1,4 @@
-"""How an answer is cited: as plain text, BibTeX and CSL-JSON.
+"""How an answer, or an edition of a source, is cited: as text, BibTeX and CSL-JSON.
 
 The day of access is left to whoever cites.
 Source: BibTeX, entry type misc; Citation Style Language, JSON schema 1.0.2.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, Final
 
+from recog.domain.entities import Release, Source
 from recog.domain.receipts import Receipt
 
 _MONTHS: Final = (
@@ -81,3 +82,68 @@ def cited(receipt: Receipt, title: str, address: str) -> Citation:
             "URL": address,
         },
     )
+
+
+def edition_cited(release: Release, source: Source | None) -> Citation:
+    """Return how an edition of a source is cited, with its licence.
+
+    :param source: None where it is not described: the release stands for it.
+    """
+    title = source.title if source else release.title
+    by = (source.creator or source.publisher) if source else ""
+    url = source.url if source else ""
+    published = source.published if source else None
+    first = published.days.earliest if published else None
+    year = first.year if first else None
+    key = release.id.partition("/")[2]
+    licence = f"licence: {release.licence}" if release.licence else ""
+    publisher = source.publisher if source and source.publisher != by else ""
+    edition = f"edition {release.edition}" if release.edition else ""
+    read = f"read on {release.retrieved}" if release.retrieved else ""
+    when = str(published) if published else ""
+    parts = (by, f"“{title}”", publisher, when, edition, licence, url, read)
+    return Citation(
+        text=f"{', '.join(part for part in parts if part)}.",
+        bibtex=_entry(
+            key,
+            author=by,
+            title=title,
+            publisher=publisher,
+            year=str(year or ""),
+            edition=release.edition,
+            note="; ".join(filter(None, (licence, read))),
+            url=url,
+        ),
+        csl=_without_empty(
+            {
+                "id": key,
+                "type": "document",
+                "author": [{"literal": by}] if by else [],
+                "title": title,
+                "publisher": publisher,
+                "version": release.edition,
+                "issued": {"date-parts": [[year]]} if year else {},
+                "accessed": {"raw": release.retrieved} if release.retrieved else {},
+                "license": release.licence,
+                "URL": url,
+            }
+        ),
+    )
+
+
+def _entry(key: str, **fields: str) -> str:
+    """Return a BibTeX entry of type misc; fields without content are left out."""
+    told = [
+        f"  {name} = {{{value if name == 'url' else f'{{{_tex(value)}}}'}}}"
+        for name, value in fields.items()
+        if value
+    ]
+    return ",\n".join((f"@misc{{{key}", *told)) + "\n}\n"
+
+
+def _tex(text: str) -> str:
+    return " ".join(text.split()).translate(_TEX)
+
+
+def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}

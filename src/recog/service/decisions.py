@@ -17,7 +17,9 @@ from typing import Final
 from recog.domain.dates import Interval, parse
 from recog.domain.entities import split_id
 from recog.errors import DateError, EntityError, Fault, FormatError, InvalidDataError
-from recog.service.names import fold
+from recog.service.names import core
+from recog.service.spellings import spellings
+from recog.store.files import data_dir
 
 #: As an id: the name means nothing that belongs in recog.
 NOTHING: Final = "nothing"
@@ -55,24 +57,34 @@ _MUST: Final = ("name", "id", "reason", "who")
 
 
 class Decisions:
-    """The rows of a table, found by name, day and source."""
+    """The rows of a table, found by name, day and source.
 
-    def __init__(self, rows: Iterable[Decision] = ()) -> None:
+    :param base: what counts where the rows say nothing.
+    """
+
+    def __init__(
+        self, rows: Iterable[Decision] = (), *, base: Decisions | None = None
+    ) -> None:
         self.rows: Sequence[Decision] = tuple(rows)
+        self._base = base
         self._by_name: dict[str, list[Decision]] = {}
         for row in self.rows:
-            self._by_name.setdefault(fold(row.name), []).append(row)
+            self._by_name.setdefault(core(row.name), []).append(row)
 
     def of(self, name: str, on: date | None, *, source: str = "") -> Decision | None:
         """Return what was decided; a row for this source beats one for all.
 
         Without a day, only rows that count on any day are meant.
         """
+        forms = dict.fromkeys(each.form for each in spellings(name) if each.loose)
         found = [
             row
-            for row in self._by_name.get(fold(name), ())
+            for form in forms
+            for row in self._by_name.get(form, ())
             if row.source in ("", source) and _counts(row, on)
         ]
+        if not found and self._base:
+            return self._base.of(name, on, source=source)
         return max(found, key=lambda row: bool(row.source), default=None)
 
     def with_row(self, row: Decision) -> Decisions:
@@ -87,7 +99,7 @@ class Decisions:
                 f"not recorded: {faults[0]}",
                 [Fault(where="decision", message=each) for each in faults],
             )
-        return Decisions((*self.rows, row))
+        return Decisions((*self.rows, row), base=self._base)
 
     def text(self) -> str:
         """Return the table as CSV."""
@@ -99,6 +111,16 @@ class Decisions:
 
 
 NO_DECISIONS: Final = Decisions()
+
+
+def all_decisions(path: Path) -> Decisions:
+    """Read the table of a person, with those that recog comes with beneath it.
+
+    :raises FormatError: and InvalidDataError, as `read_decisions` does.
+    :raises StoreError: when this installation has no data folder.
+    """
+    ours = read_decisions(data_dir() / "decisions.csv")
+    return Decisions(read_decisions(path).rows, base=ours)
 
 
 def read_decisions(path: Path) -> Decisions:
@@ -167,7 +189,7 @@ def _faults(row: Decision) -> Iterator[str]:
 def _opposed(row: Decision, others: Iterable[Decision]) -> Iterator[str]:
     for other in others:
         if (
-            (fold(other.name), other.source) == (fold(row.name), row.source)
+            (core(other.name), other.source) == (core(row.name), row.source)
             and not list(_faults(other))
             and other.days.intersection(row.days)
         ):

@@ -103,8 +103,8 @@ class Directory:
 
         Accepted are an id, an address, a code (``iso:RU``), and any label, alternative
         or former name, "the … government", demonym and seat of government, whatever
-        the case and accents. A name fits those best that existed `on` that day, then
-        those that had existed before it; without a day, those that exist still.
+        the case and accents. A name fits those best that had it `on` that day, then
+        those nearest to it in time; without a day, those that exist still.
 
         :raises UnknownEntityError: when nothing of these types has that name.
         :raises AmbiguousEntityError: when several fit equally well.
@@ -204,12 +204,12 @@ class Directory:
         """Keep the entries that existed, then those of the lowest rank; sorted."""
         found = list(fitting)
         living = {each.entity for each in found if self._exists(each, on)}
-        ranked: dict[str, tuple[bool, bool, bool, Rank]] = {}
+        ranked: dict[str, tuple[bool, bool, int, Rank]] = {}
         for entry in found:
             place = (
                 not self._exists(entry, on),
                 self._is_after_another(entry.entity, living, on),
-                self._is_yet_to_be(entry, on),
+                self._days_off(entry, on),
                 self._rank(entry, on),
             )
             ranked[entry.entity] = min(place, ranked.get(entry.entity, place))
@@ -241,10 +241,20 @@ class Directory:
         before = self._entities[entity].predecessors
         return on is not None and any(each in living for each in before)
 
-    def _is_yet_to_be(self, entry: Entry, on: date | None) -> bool:
-        """Tell whether the entity began after a day: in 1920 Montenegro is the old."""
-        began = self._entities[entry.entity].began
-        return on is not None and began is not None and on < began.days.first
+    def _days_off(self, entry: Entry, on: date | None) -> int:
+        """Count the days to a day on which the name was in use for its entity.
+
+        In 1920 Montenegro is the old one, and in 1930 Saudi Arabia that of 1932.
+        """
+        if on is None or self._exists(entry, on):
+            return 0
+        entity = self._entities[entry.entity]
+        life = lifetime(entity.began, entity.ended)
+        use = lifetime(entry.began, entry.ended)
+        both = life.intersection(use) or life
+        if both.earliest and on < both.earliest:
+            return (both.earliest - on).days
+        return (on - both.latest).days if both.latest else 0
 
     def _unknown(self, text: str, types: Collection[str]) -> str:
         kinds = " or ".join(types) if types else "entity"

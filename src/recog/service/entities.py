@@ -97,6 +97,7 @@ def _described(known: Entity) -> dict[str, Any]:
         "began": _date(known.began),
         "ended": _date(known.ended),
         "posts": list(known.posts),
+        "residences": list(known.residences),
         "note": known.note,
     }
 

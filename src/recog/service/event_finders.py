@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import numpy as np
 
 from recog.domain.events import Event
-from recog.domain.reconcile import witnesses
 from recog.service.finding import Finding
 from recog.store.chronicle import Chronicle
 from recog.store.snapshot import Snapshot
@@ -16,11 +15,6 @@ from recog.store.tables import number_of
 
 #: Finds events or spans of a version.
 Finder = Callable[[Snapshot], Iterator[Finding]]
-
-
-def drawn_from(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
-    """Return for each release those that it draws on."""
-    return {each.id: each.derived_from for each in snapshot.releases.values()}
 
 
 def _contradictions(snapshot: Snapshot) -> Iterator[Finding]:
@@ -57,26 +51,25 @@ def _contradicted(chronicle: Chronicle) -> Iterator[tuple[int, Event]]:
 
 def _derived_witnesses(snapshot: Snapshot) -> Iterator[Finding]:
     """Look only at the keys of which a release that draws on another speaks."""
-    drawn = drawn_from(snapshot)
     chronicle, claims = snapshot.chronicle, snapshot.chronicle.claims
-    derived = [number_of(name) for name, parents in drawn.items() if parents]
+    drawing = [each.id for each in snapshot.releases.values() if each.derived_from]
+    derived = [number_of(name) for name in drawing]
     keys = np.unique(claims["key"][np.isin(claims["release"], derived)])
     of_events = chronicle.events_table["key"]
     starts = np.searchsorted(of_events, keys, "left").tolist()
     ends = np.searchsorted(of_events, keys, "right").tolist()
     for start, end in zip(starts, ends, strict=True):
         for row in range(start, end):
-            if _echoes(snapshot, chronicle.event_at(row), drawn):
+            if _echoes(snapshot, chronicle.event_at(row)):
                 yield _of_event(chronicle, "derived-witness", row)
 
 
-def _echoes(
-    snapshot: Snapshot, event: Event, drawn: Mapping[str, Sequence[str]]
-) -> bool:
+def _echoes(snapshot: Snapshot, event: Event) -> bool:
     if len(event.claims) < 2:
         return False
     claims = snapshot.claims(event.claims)
-    return len(witnesses(claims, drawn)) < len({claim.release for claim in claims})
+    lineage = snapshot.lineage
+    return len(lineage.witnesses(claims)) < len(lineage.sources(claims))
 
 
 def _of_event(chronicle: Chronicle, check: str, row: int) -> Finding:

@@ -12,11 +12,9 @@ from typing import Final
 from recog.domain.checks import CHECKS
 from recog.domain.claims import Claim, Key
 from recog.domain.dates import Interval
-from recog.domain.reconcile import witnesses
 from recog.exporters.rows import DateRow, FindingRow
 from recog.service import finding_words as words_of
 from recog.service.claim_words import claim_sentence
-from recog.service.event_finders import drawn_from
 from recog.service.finding import Finding
 from recog.service.rows import claim_row, date_row, entity_row, optional_row
 from recog.store.columns import day_of
@@ -36,13 +34,10 @@ class _Told:
 
 def finding_rows(snapshot: Snapshot, found: Iterable[Finding]) -> list[FindingRow]:
     """Return the findings in the order given, each with its claims."""
-    drawn = drawn_from(snapshot)
-    return [_row(snapshot, finding, drawn) for finding in found]
+    return [_row(snapshot, finding) for finding in found]
 
 
-def _row(
-    snapshot: Snapshot, finding: Finding, drawn: Mapping[str, Sequence[str]]
-) -> FindingRow:
+def _row(snapshot: Snapshot, finding: Finding) -> FindingRow:
     check = CHECKS[finding.check]
     told = _TOLD[check.level](snapshot, finding)
     keys = [snapshot.chronicle.keys[row] for row in finding.keys]
@@ -62,7 +57,7 @@ def _row(
         "other": optional_row(snapshot, told.other),
         "date": told.date,
         "days": finding.last - finding.first + 1 if whole else None,
-        "witnesses": len(witnesses(told.claims, drawn)),
+        "witnesses": len(snapshot.lineage.witnesses(told.claims)),
         "about": list(told.about),
         "pages": list(dict.fromkeys(map(_page, keys))),
         "claims": [claim_row(snapshot, claim) for claim in told.claims],
@@ -86,8 +81,7 @@ def _event(snapshot: Snapshot, finding: Finding) -> _Told:
         by_id = {claim.id: claim for claim in claims}
         sentence = words_of.contradiction_sentence(snapshot, event, by_id)
     else:
-        drawn = drawn_from(snapshot)
-        sentence = words_of.derived_sentence(snapshot, event, claims, drawn)
+        sentence = words_of.derived_sentence(snapshot, event, claims)
     return _Told(
         sentence=sentence,
         about=(event.id,),

@@ -11,7 +11,6 @@ from recog.domain.claims import Claim, Mode
 from recog.domain.dates import Interval
 from recog.domain.events import Event
 from recog.domain.kinds import KINDS
-from recog.domain.reconcile import witnesses
 from recog.domain.spans import Span
 from recog.domain.spoken import spoken_day, spoken_when
 from recog.domain.tracks import TRACKS, VALUES
@@ -62,22 +61,22 @@ def derived_sentence(
     snapshot: Snapshot,
     event: Event,
     claims: Sequence[Claim],
-    drawn: Mapping[str, Sequence[str]],
 ) -> str:
     """Say how many of an event's sources are independent, and who draws on whom."""
-    by_release = {claim.release: claim for claim in claims}
+    lineage, told = snapshot.lineage, sorted({claim.release for claim in claims})
     drawing = [
         f"{release_title(snapshot, one)} draws on {release_title(snapshot, other)}"
-        for one in sorted(by_release)
-        for other in sorted(by_release)
-        if witnesses((by_release[one], by_release[other]), drawn) == {other} != {one}
-    ]
-    independent = len(witnesses(claims, drawn))
+        for one in told
+        for other in told
+        if lineage.draws_on(one, other)
+    ] or ["they draw on the same source"]
+    independent = len(lineage.witnesses(claims))
     when = spoken_when(event.date.edtf)
     return (
         f"{parties(snapshot, event.key)}: {KINDS[event.kind].label} {when} is told by "
-        f"{len(by_release)} sources, of which {independent} "
-        f"{'is' if independent == 1 else 'are'} independent; {'; '.join(drawing)}."
+        f"{len(lineage.sources(claims))} sources, of which {independent} "
+        f"{'is' if independent == 1 else 'are'} independent; "
+        f"{'; '.join(dict.fromkeys(drawing))}."
     )
 
 

@@ -23,7 +23,7 @@ from recog.store.embedded import Store
 from recog.store.files import data_dir
 from recog.store.parsing import records_of
 
-__all__ = ["Given", "Progress", "Report", "given", "load", "load_data"]
+__all__ = ["Given", "Progress", "Report", "given", "load", "load_data", "load_given"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,8 @@ class Given:
     importer: Importer
     path: Path
     edition: str = ""  # of a data set that has several; empty: the one that is known
+    encoding: str = ""  # of a text file; empty: as it shows
+    mapping: Path | None = None  # what the columns of a table mean
 
     @property
     def whole(self) -> tuple[str, ...]:
@@ -40,22 +42,42 @@ class Given:
         return self.importer.whole(self.path, self.edition)
 
 
-def given(format: str, path: Path, edition: str = "") -> Given:
+def given(
+    format: str,
+    path: Path,
+    edition: str = "",
+    *,
+    encoding: str = "",
+    mapping: Path | None = None,
+) -> Given:
     """Return what is to be imported.
 
     :param edition: of the data set, where it has several; empty: the one that the
         importer knows.
-    :raises FormatError: when the format is not known or has no such edition, or there
-        is nothing at the path.
+    :param encoding: of a text file; empty: the one that it shows to have.
+    :param mapping: the file that says what the columns of a table mean.
+    :raises FormatError: when the format is not known or has no such edition, encoding
+        or mapping, or there is nothing at the path.
     """
     importer = IMPORTERS.get(format)
     if importer is None:
         raise FormatError(f"unknown format {format!r}; known: {known(IMPORTERS)}")
     if edition and not importer.has_editions:
         raise FormatError(f"{format} has no editions; given: {edition!r}")
+    if encoding and not importer.has_encodings:
+        raise FormatError(f"{format} has no encodings; given: {encoding!r}")
+    if mapping is not None and not importer.has_mapping:
+        able = ", ".join(name for name, each in IMPORTERS.items() if each.has_mapping)
+        raise FormatError(f"{format} takes no mapping; those that do: {able}")
     if not path.exists():
         raise FormatError(f"{path}: there is no such file or folder")
-    return Given(importer=importer, path=path, edition=edition)
+    return Given(
+        importer=importer,
+        path=path,
+        edition=edition,
+        encoding=encoding,
+        mapping=mapping,
+    )
 
 
 def load(
@@ -76,7 +98,30 @@ def load(
     :raises InvalidDataError: with every fault of the input, or when a newer edition
         has been loaded; nothing of it landed.
     """
-    wanted = given(format, path, edition)
+    return load_given(
+        store,
+        given(format, path, edition),
+        at=at,
+        author=author,
+        decisions=decisions,
+        progress=progress,
+    )
+
+
+def load_given(
+    store: Store,
+    wanted: Given,
+    *,
+    at: datetime,
+    author: str = "import",
+    decisions: Decisions = NO_DECISIONS,
+    progress: Progress | None = None,
+) -> Report:
+    """Import what is given.
+
+    :raises FormatError: when the input cannot be read.
+    :raises InvalidDataError: as `load` does.
+    """
     with closing(Loading(store, progress or Progress(), decisions)) as loading:
         started = monotonic()
         read(wanted, loading, at)
@@ -91,7 +136,14 @@ def read(wanted: Given, loading: Loading, at: datetime) -> None:
     :raises InvalidDataError: with every fault of it.
     """
     loading.tell.phase("reading")
-    loading.take(wanted.importer, wanted.path, at.date(), wanted.edition)
+    loading.take(
+        wanted.importer,
+        wanted.path,
+        at.date(),
+        wanted.edition,
+        encoding=wanted.encoding,
+        mapping=wanted.mapping,
+    )
 
 
 def load_data(

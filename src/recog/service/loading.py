@@ -79,7 +79,16 @@ class Loading:
                 made.add(record)
         return made
 
-    def take(self, importer: Importer, path: Path, today: date, edition: str) -> None:
+    def take(
+        self,
+        importer: Importer,
+        path: Path,
+        today: date,
+        edition: str,
+        *,
+        encoding: str = "",
+        mapping: Path | None = None,
+    ) -> None:
         """Run an importer to its end."""
 
         def advance() -> None:
@@ -94,6 +103,8 @@ class Loading:
             parse_rdf=self._parsed,
             retrieved=today,
             edition=edition,
+            encoding=encoding,
+            mapping=mapping,
             releases_of=self._releases_of,
             claims_in=self._claims_in,
             total=self.tell.total,

@@ -32,11 +32,13 @@ class NameIndex:
 
     def add(self, entry: Entry) -> None:
         """Add a name."""
-        if entry.folded:
-            self._entries[entry.folded].append(entry)
+        if not entry.folded:
+            return
+        self._entries[entry.folded].append(entry)
+        self._sorted = None
+        if type_of(entry.entity) != "person":  # there are many, without articles
             for form in {core(entry.text), core(entry.folded)}:
                 self._cores[form].append(entry)
-            self._sorted = None
             self._near.clear()
 
     @property

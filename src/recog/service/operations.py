@@ -15,8 +15,10 @@ from recog.service.ask import ask
 from recog.service.diff import diff
 from recog.service.entities import search
 from recog.service.events import events
+from recog.service.holdings import holdings
 from recog.service.judgements import judgements
 from recog.service.matrix import matrix
+from recog.service.naming import resolve
 from recog.service.network import network
 from recog.service.quality import quality
 from recog.service.questions import Question
@@ -55,6 +57,13 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         help="Find states, governments, organisations, people and lists by name.",
         parameters=("q", "type", "as_known", "limit", "cursor"),
         answer=search,
+    ),
+    Operation(
+        name="resolve",
+        help="Say what a name means on a day, or may mean.",
+        parameters=("q", "on", "type", "as_known"),
+        required=("q",),
+        answer=resolve,
     ),
     Operation(
         name="events",
@@ -208,6 +217,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = table(
         help="List the sources that answers rest on, with their editions.",
         parameters=("source", "as_known", "cursor", "limit"),
         answer=releases,
+    ),
+    Operation(
+        name="holdings",
+        help="Count what each release holds, and how others agree with it.",
+        parameters=("source", "cursor", "limit"),
+        answer=holdings,
     ),
     Operation(
         name="judgements",

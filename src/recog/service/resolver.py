@@ -40,11 +40,11 @@ class Resolver:
             try:
                 self._known[question] = self._found(text, on, source)
             except (UnknownEntityError, AmbiguousEntityError) as error:
-                self._known[question] = error
+                self._known[question] = _fresh(error)
         found = self._known[question]
         if isinstance(found, str):
             return found
-        raise found.with_traceback(None)
+        raise _fresh(found)
 
     def resolving(self, source: str) -> Callable[[str, date | None], str]:
         """Return `resolve` for one importer."""
@@ -93,3 +93,16 @@ class Resolver:
         if decision.id not in self._directory:
             raise UnknownEntityError(f"{said}, which is not known here")
         return decision.id
+
+
+def _fresh(
+    error: UnknownEntityError | AmbiguousEntityError,
+) -> UnknownEntityError | AmbiguousEntityError:
+    """Return an error that nobody has raised.
+
+    One that was raised holds on to whatever those had in hand through whom it went:
+    kept, it would keep whole pages in memory.
+    """
+    if isinstance(error, AmbiguousEntityError):
+        return AmbiguousEntityError(str(error), error.candidates)
+    return UnknownEntityError(*error.args)

@@ -132,7 +132,7 @@ def _event_row(
         "level": event.level,
         "how": event.how,
         "contradicted": event.contradicted,
-        "alternatives": [_alternative_row(option) for option in options],
+        "alternatives": [_alternative_row(snapshot, each, own) for each in options],
         "narrowed": [
             order.narrowing_row(snapshot, each, events, claims)
             for each in event.narrowings
@@ -141,14 +141,19 @@ def _event_row(
             order.conflict_row(snapshot, each, event.id, events, claims)
             for each in event.conflicts
         ],
+        "witnesses": len(snapshot.lineage.witnesses(own)),
         "claims": [claim_row(snapshot, claim) for claim in own],
     }
 
 
-def _alternative_row(option: Alternative) -> AlternativeRow:
+def _alternative_row(
+    snapshot: Snapshot, option: Alternative, claims: Sequence[Claim]
+) -> AlternativeRow:
+    told = [claim for claim in claims if claim.id in option.claims]
     return {
         "kind": option.kind,
         "date": date_row(option.days),
+        "witnesses": len(snapshot.lineage.witnesses(told)),
         "claims": list(option.claims),
     }
 

@@ -22,9 +22,11 @@ _TEMPLATE: Final = re.compile(
 _LINK: Final = re.compile(r"\[\[(.*?)(?:#.*?)?(?:\|.*)?\]\]")
 _YEAR: Final = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _BRACKETS: Final = re.compile(r"(.+?)\s*[(（\[]([^()（）\[\]]+)[)）\]][\s*]*")
+#: A file's name has underscores where brackets may not stand.
+_UNDERSCORES: Final = re.compile(r"_(\w[\w ]*)_$")
 _INVERTED: Final = re.compile(r"([^,]+),\s*([^,]+)")
 _EITHER: Final = re.compile(r"(.+?)\s*(?:/| or )\s*(.+)")
-_GAP: Final = re.compile(r"\s*[-‐-―ـ]+\s+|\s+[-‐-―ـ]+\s*")
+_GAP: Final = re.compile(r"\s*[-‐-―ـ_]+(?:\s+|$)|\s+[-‐-―ـ_]+\s*")
 _ELIDED: Final = ("'", "’", "ʼ")
 #: What stands in brackets and says nothing: articles, and what kind of thing it is.
 _BARE: Final = (
@@ -99,6 +101,7 @@ def _names(text: str) -> Iterator[tuple[str, date | None]]:
 def _turned(name: str) -> Iterator[str]:
     """Yield a name, and what is behind a comma or in brackets put in its place."""
     yield name
+    name = _UNDERSCORES.sub(r"(\1)", name)
     if inverted := _INVERTED.fullmatch(name):
         yield _put_before(inverted[2], inverted[1])
     if found := _BRACKETS.fullmatch(name):

@@ -13,6 +13,7 @@ import numpy as np
 
 from recog.domain.claims import Key
 from recog.service.directory import Directory
+from recog.service.shelf import Shelf
 from recog.service.survey import Survey
 from recog.store.embedded import Store
 from recog.store.recollection import Recollection
@@ -32,6 +33,7 @@ class View:
     today: date
     positions: Callable[[], Positions]  # of every party, from -1 to 1
     survey: Survey  # what the checks find
+    shelf: Shelf  # what each release holds
     at_version: Callable[[str], Snapshot]  # another version of the store
     recalled: Callable[[datetime], View]  # the same version as known at a moment
     then: Recollection | None = None  # what stood then, of a view of a moment
@@ -98,6 +100,7 @@ class Desk:
         self.directory = directory or Directory(snapshot.entities.values())
         self.snapshot = snapshot
         self.survey = Survey(snapshot)
+        self.shelf = Shelf(snapshot)
         self._then = then
         self._lock = Lock()
         self._positions: Positions | None = None
@@ -111,6 +114,7 @@ class Desk:
             today=today,
             positions=self.positions,
             survey=self.survey,
+            shelf=self.shelf,
             at_version=at_version,
             recalled=lambda moment: self._at(moment).view(today, at_version),
             then=self._then,

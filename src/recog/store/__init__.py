@@ -6,8 +6,8 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 | room | modules |
 |---|---|
 | in and out | embedded, snapshot, known, recollection, changes, limits, files |
-| versions on disk | versions, manifest, drafts, keeping |
-| a plan | planning, given, claim_changes, record_changes, judgement_changes |
+| versions on disk | versions, manifest, imports, drafts, keeping |
+| a plan | planning, spool, given, claim_changes, record_changes, judgement_changes |
 | a commit | graphs, building, tabulating, merging |
 | the chronicle | chronicle, held, columns, keys, tables |
 | texts and records | heap, lines, records, record_lines, uniting |

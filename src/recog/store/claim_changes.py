@@ -68,9 +68,11 @@ class ClaimChanges:
 
     def swaps(self) -> Iterator[Swap[Claim]]:
         """Yield what is swapped, in the order in which it was noted."""
-        for each in self.changed.all():
-            old = None if each.row is None else self.snapshot.claim_at(each.row)
-            yield Swap(old=old, new=_claim(each))
+        return map(self._swapped, self.changed.all())
+
+    def replacements(self) -> Iterator[Swap[Claim]]:
+        """Yield those swaps in which something goes."""
+        return map(self._swapped, self.changed.replacing())
 
     def keys(self) -> Iterator[Key]:
         """Yield the keys of what is swapped, sorted, each once."""
@@ -92,6 +94,10 @@ class ClaimChanges:
         """Remove from the disk what was given and noted."""
         self.given.close()
         self.changed.close()
+
+    def _swapped(self, line: Line) -> Swap[Claim]:
+        old = None if line.row is None else self.snapshot.claim_at(line.row)
+        return Swap(old=old, new=_claim(line))
 
     def _compare(self, claim: Claim) -> None:
         row = self.snapshot.claim_row(claim.id)

@@ -39,6 +39,7 @@ def canonical(entity: Entity) -> Entity:
         codes=tuple(sorted(set(entity.codes))),
         predecessors=tuple(sorted(set(entity.predecessors))),
         posts=tuple(sorted(set(entity.posts))),
+        residences=tuple(sorted(set(entity.residences))),
     )
 
 
@@ -99,6 +100,8 @@ def of_entity(entity: Entity) -> Iterator[Pair]:
         yield term("predecessor"), iri(predecessor)
     for post in entity.posts:
         yield vocab.JOB_TITLE, literals.of_text(post)
+    for residence in entity.residences:
+        yield vocab.HOME_LOCATION, literals.of_text(residence)
     if entity.note:
         yield vocab.COMMENT, literals.of_text(entity.note)
     if entity.release:

@@ -13,11 +13,12 @@ from typing import Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from recog.domain.claims import Claim
+from recog.domain.claims import Claim, Key
 from recog.domain.entities import Release, Source
 from recog.domain.reconcile import Event
 from recog.domain.spans import Span
 from recog.store import vocab
+from recog.store.changes import Swap
 from recog.store.chronicle import Chronicle
 from recog.store.codec import quads_of
 from recog.store.planning import Plan
@@ -66,7 +67,7 @@ def apply(
     :param made: the chronicle of the next version, which holds what is derived.
     :param tell: told now and then how many statements have been added.
     """
-    for move in _moves(snapshot, plan, made):
+    for move in _going(snapshot, plan, made):
         if move.old is not None:
             for quad in set(move.before()) - set(move.after()):
                 rdf.remove(quad)
@@ -100,12 +101,32 @@ def add_all(
 
 
 def _moves(snapshot: Snapshot, plan: Plan, made: Chronicle) -> Iterator[_Move]:
-    for swap in chain(plan.record_swaps(), plan.claims.swaps()):
+    yield from _swapped(chain(plan.record_swaps(), plan.claims.swaps()))
+    yield from _placed(snapshot, plan)
+    yield from _derived(snapshot, plan.touched(), made)
+
+
+def _going(snapshot: Snapshot, plan: Plan, made: Chronicle) -> Iterator[_Move]:
+    """Yield at least the moves in which something goes: of many, often few."""
+    known = snapshot.chronicle.keys
+    yield from _swapped(plan.replacements())
+    yield from _placed(snapshot, plan)
+    touched = (key for key in plan.touched() if known.find(key) >= 0)
+    yield from _derived(snapshot, touched, made)
+
+
+def _swapped(swaps: Iterable[Swap[Record] | Swap[Claim]]) -> Iterator[_Move]:
+    for swap in swaps:
         if not any(_is_of_a_source(value) for value in (swap.old, swap.new)):
             yield _Move(swap.old, swap.new)
-    yield from _placed(snapshot, plan)
+
+
+def _derived(
+    snapshot: Snapshot, keys: Iterable[Key], made: Chronicle
+) -> Iterator[_Move]:
+    """Yield the events and spans of keys."""
     old = snapshot.chronicle
-    for key in plan.touched():
+    for key in keys:
         yield from _matched(old.events_of(key), made.events_of(key))
         yield from _matched(old.spans_of(key), made.spans_of(key))
 

@@ -77,6 +77,12 @@ class Plan:
         yield from self.records.swaps()
         yield from self.judgements.swaps.values()
 
+    def replacements(self) -> Iterator[Swap[Record] | Swap[Claim]]:
+        """Yield the swaps in which something goes."""
+        yield from self.records.replacements()
+        yield from self.judgements.swaps.values()
+        yield from self.claims.replacements()
+
     def close(self) -> None:
         """Remove from the disk what was noted."""
         self.claims.close()

@@ -82,6 +82,7 @@ def entity(node: Fields, parts: Parts) -> Entity | None:
         keeper=node.link("keeper"),
         predecessors=node.links("predecessor"),
         posts=node.texts(vocab.JOB_TITLE),
+        residences=node.texts(vocab.HOME_LOCATION),
         note=node.note(),
         release=described_in,
     )

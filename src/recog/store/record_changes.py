@@ -16,7 +16,7 @@ from recog.store.given import Given
 from recog.store.record_lines import Record
 from recog.store.records import named, record_place
 from recog.store.snapshot import Snapshot
-from recog.store.spool import Spool
+from recog.store.spool import Line, Spool
 
 
 @dataclass(slots=True)
@@ -61,10 +61,16 @@ class RecordChanges:
 
     def swaps(self) -> Iterator[Swap[Record]]:
         """Yield what is swapped, in the order in which it was noted."""
-        for each in self.changed.all():
-            old = None if each.row is None else self.snapshot.records.at(each.row)
-            new = None if each.line is None else record_lines.to_record(each.line)
-            yield Swap(old=old, new=new)
+        return map(self._swapped, self.changed.all())
+
+    def replacements(self) -> Iterator[Swap[Record]]:
+        """Yield those swaps in which something goes."""
+        return map(self._swapped, self.changed.replacing())
+
+    def _swapped(self, line: Line) -> Swap[Record]:
+        old = None if line.row is None else self.snapshot.records.at(line.row)
+        new = None if line.line is None else record_lines.to_record(line.line)
+        return Swap(old=old, new=new)
 
     def _swap(self, row: int | None, record: Record | None) -> None:
         line = None if record is None else record_lines.of_record(record)

@@ -67,6 +67,7 @@ def _entity(entity: Entity) -> Iterable[Any]:
         entity.posts,
         entity.note,
         [[name.text, name.language] for name in entity.seats],
+        entity.residences,
     )
 
 
@@ -87,6 +88,7 @@ def _to_entity(of: Sequence[Any]) -> Entity:
         posts=tuple(of[12]),
         note=of[13],
         seats=tuple([Name(text=text, language=tag) for text, tag in of[14]]),
+        residences=tuple(of[15]),
     )
 
 

@@ -18,6 +18,7 @@ from recog.domain.entities import Entity, Release, Source
 from recog.domain.implication import Kin
 from recog.domain.judgements import Judgement, Verdicts
 from recog.domain.reconcile import Event
+from recog.domain.witnesses import Lineage
 from recog.errors import NotFoundError
 from recog.store import lines
 from recog.store.chronicle import Chronicle
@@ -81,6 +82,11 @@ class Snapshot:
     def imports(self) -> Sequence[Imported]:
         """What the last import of each release said of itself, oldest first."""
         return imports_of(self.folder)
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Who draws on whom, by the releases that are known."""
+        return Lineage(self.releases.values())
 
     @cached_property
     def kin(self) -> Kin:

@@ -88,14 +88,13 @@ class Spool:
         """Yield the lines in the order in which their names came."""
         return self._told("SELECT * FROM lines ORDER BY rowid")
 
+    def replacing(self) -> Iterator[Line]:
+        """Yield, in that order, those that take the place of something."""
+        return self._told("SELECT * FROM lines WHERE row IS NOT NULL ORDER BY rowid")
+
     def by_key(self) -> Iterator[Line]:
         """Yield the lines by key, those of one by name."""
         return self._told("SELECT * FROM lines ORDER BY key, name")
-
-    def of_key(self, key: str) -> Iterator[Line]:
-        """Yield the lines of a key by name; slow where there are many others."""
-        query = "SELECT * FROM lines WHERE key = ? ORDER BY name"
-        return self._told(query, (key,))
 
     def keys(self) -> Iterator[str]:
         """Yield every key once, sorted."""

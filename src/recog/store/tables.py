@@ -66,9 +66,10 @@ class Rows:
         self._numbers.extend(row)
         self._count += 1
 
-    def columns(self, width: int) -> Ints:
-        """Return them as columns, so many."""
-        return np.frombuffer(self._numbers, dtype=np.int64).reshape(-1, width).T
+    def handed_over(self, width: int) -> Ints:
+        """Return them as columns, so many, and hold none of them any more."""
+        numbers, self._numbers, self._count = self._numbers, array("q"), 0
+        return np.frombuffer(numbers, dtype=np.int64).reshape(-1, width).T
 
 
 class Table:
@@ -98,10 +99,10 @@ class Table:
         return Table(self.name, data)
 
     def joined(self, rows: Rows) -> Table:
-        """Return a table with more rows at its end."""
+        """Return a table with more rows at its end, which are handed over."""
         if not len(rows):
             return self
-        more = rows.columns(len(self.data)).astype(self.data.dtype)
+        more = rows.handed_over(len(self.data)).astype(self.data.dtype)
         return self.followed(Table(self.name, more))
 
     def followed(self, other: Table) -> Table:

@@ -115,13 +115,14 @@ class Tabulator:
         keys, moved, rows = self._keys(kept, difference.touched)
         added = self._added(difference.parts(), rows)
         claims = kept.replaced(key=moved[kept["key"]]).joined(added.claims)
+        claims = claims.taken(np.lexsort((claims["digest"], claims["id"])))
         touched = _touched(len(keys), moved, rows)
         events, *_ = self._merged("events", moved, touched, added.events)
         spans, went, came = self._merged("spans", moved, touched, added.spans)
         stretches = self._stretches(moved, touched, added.stretches, (went, came))
         return {
             "keys": keys,
-            "claims": claims.taken(np.lexsort((claims["digest"], claims["id"]))),
+            "claims": claims,
             "events": events,
             "spans": spans,
             "stretches": stretches,

@@ -70,6 +70,7 @@ def _one_entity(entities: Sequence[Entity]) -> Entity:
         codes=_joined(entity.codes for entity in entities),
         predecessors=_joined(entity.predecessors for entity in entities),
         posts=_joined(entity.posts for entity in entities),
+        residences=_joined(entity.residences for entity in entities),
         **rest,
     )
     return canonical(united)

@@ -122,6 +122,7 @@ LANGUAGE: Final = NamedNode(DCTERMS + "language")
 LICENSE: Final = NamedNode(DCTERMS + "license")
 URL: Final = NamedNode(SCHEMA + "url")
 JOB_TITLE: Final = NamedNode(SCHEMA + "jobTitle")
+HOME_LOCATION: Final = NamedNode(SCHEMA + "homeLocation")
 
 EDTF: Final = NamedNode("http://id.loc.gov/datatypes/edtf/EDTF")
 XSD_DATE: Final = NamedNode(XSD + "date")

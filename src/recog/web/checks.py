@@ -22,7 +22,7 @@ from recog.service.questions import Question
 from recog.service.workbench import View
 from recog.web.lines import ClaimLine, Link
 from recog.web.receipts import cite_href
-from recog.web.sheets import claim_lines, track_choices
+from recog.web.sheets import claim_lines, told_by, track_choices
 from recog.web.words import track_label
 
 PARAMETERS: Final = (
@@ -151,16 +151,12 @@ def _check_line(row: Mapping[str, Any], filters: Mapping[str, str]) -> CheckLine
 
 
 def _finding_line(view: View, row: FindingRow) -> FindingLine:
-    releases = len({claim["release"]["id"] for claim in row["claims"]})
-    said = "1 source" if releases == 1 else f"{releases} sources"
-    if row["witnesses"] < releases:
-        said += f", {row['witnesses']} of them independent"
     return FindingLine(
         id=row["id"].replace("/", "-"),
         sentence=row["sentence"],
         track=row["track"],
         track_label=track_label(row["track"]),
-        sources=said,
+        sources=told_by(row),
         pages=tuple(_page(view, page) for page in row["pages"]),
         claims=claim_lines(row["claims"]),
     )

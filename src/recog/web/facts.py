@@ -39,6 +39,7 @@ def facts_of(view: View, known: Entity) -> tuple[Fact, ...]:
     found = [
         ("Existed", _during(known.began, known.ended)),
         ("Posts", [Value(label=post) for post in known.posts]),
+        ("Resident in", [Value(label=place) for place in known.residences]),
         ("Acts for", _kin(view, [known.governs])),
         ("Organ of", _kin(view, [known.organ_of])),
         ("Kept by", _kin(view, [known.keeper])),

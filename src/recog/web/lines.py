@@ -84,6 +84,7 @@ class EventLine:
     contradicted: bool
     alternatives: tuple[str, ...]
     order: tuple[str, ...]  # what the order of events says of its date
+    told_by: str  # "2 sources, 1 of them independent"
     claims: tuple[ClaimLine, ...]
 
 

@@ -11,7 +11,14 @@ from urllib.parse import urlencode
 from recog.domain.entities import ENTITY_TYPES
 from recog.domain.spoken import spoken, spoken_when
 from recog.domain.tracks import TRACKS
-from recog.exporters.rows import ClaimRow, DateRow, EntityRow, EventRow, SpanRow
+from recog.exporters.rows import (
+    ClaimRow,
+    DateRow,
+    EntityRow,
+    EventRow,
+    FindingRow,
+    SpanRow,
+)
 from recog.service.outcomes import OutcomeRow
 from recog.service.status import StatusRow
 from recog.web.lines import (
@@ -162,6 +169,15 @@ def _said(claim: ClaimRow) -> str:
     )
 
 
+def told_by(row: EventRow | FindingRow) -> str:
+    """Say how many sources tell it, and how many of them are independent."""
+    sources = len({claim["source"]["id"] for claim in row["claims"]})
+    said = "1 source" if sources == 1 else f"{sources} sources"
+    if row["witnesses"] < sources:
+        said += f", {row['witnesses']} of them independent"
+    return said
+
+
 def event_line(row: EventRow) -> EventLine:
     """Return an event, worded."""
     said = [row["level"] and value_label(row["level"]), row["mode"], row["how"]]
@@ -183,6 +199,7 @@ def event_line(row: EventRow) -> EventLine:
             for each in row["alternatives"]
         ),
         order=tuple(each["words"] for each in (*row["narrowed"], *row["conflicts"])),
+        told_by=told_by(row),
         claims=claim_lines(row["claims"]),
     )
 

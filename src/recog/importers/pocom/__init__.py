@@ -17,6 +17,7 @@ from recog.importers.pocom.edition import RELEASE, SENDER, SOURCE, release_of
 from recog.importers.pocom.files import (
     Chief,
     Mission,
+    Residence,
     count_records,
     data_set,
     mission_files,
@@ -25,6 +26,14 @@ from recog.importers.pocom.files import (
     read_roles,
 )
 from recog.importers.pocom.missions import settle
+from recog.importers.pocom.named import charges_of
+from recog.importers.pocom.noted import (
+    Noted,
+    claims_of,
+    of_chief,
+    of_notes,
+    resumptions,
+)
 from recog.importers.pocom.people import People
 from recog.importers.pocom.reasons import Reason
 from recog.importers.pocom.receivers import (
@@ -33,7 +42,9 @@ from recog.importers.pocom.receivers import (
     receiver_of_territory,
     resides,
     successor,
+    with_own_party,
 )
+from recog.importers.pocom.reopenings import told_together
 from recog.importers.pocom.reserves import reserves
 from recog.importers.pocom.terms import Moment, Term, read_term
 from recog.importers.records import Context, Record, Skip, claim_id
@@ -79,40 +90,60 @@ class _Reader:
 
     context: Context
     release: str
-    residences: Mapping[str, str]
+    residences: Mapping[str, Residence]
     roles: Mapping[str, str]
     people: People
     territories: frozenset[str]  # that have a file of their own
 
     def mission(self, mission: Mission) -> Iterator[Claim | Skip]:
-        for note in mission.notes:
-            yield Skip(where=mission.file, reason=Reason.MISSION_NOTE, detail=note)
+        noted: list[Noted] = []
+        for said in of_notes(mission):
+            if isinstance(said, Skip):
+                yield said
+            else:
+                noted.append(said)
+        for _ in mission.notes:
             self.context.advance()
         terms: list[Term] = []
         for chief in mission.chiefs:
             yield from self._read(chief, mission, terms)
             self.context.advance()
+        for named in charges_of(mission, self.people.root):
+            if isinstance(named, Skip):
+                yield named
+            else:
+                yield from self._read(named, mission, terms)
         settled, skips = settle(terms)
         yield from skips
         for term in settled:
-            yield from self._claims(term)
+            yield from self._claims(term, mission)
+        for chief in mission.chiefs:
+            noted += of_chief(with_own_party(self._mended(chief, mission)))
+        yield from self._noted(noted, settled)
+
+    def _noted(self, noted: list[Noted], terms: list[Term]) -> Iterator[Claim | Skip]:
+        """Yield what the notes say of the mission and of relations."""
+        claims: list[Claim] = []
+        for found in claims_of(noted, self.release, self.context.resolve):
+            if isinstance(found, Skip):
+                yield found
+            else:
+                claims.append(found)
+        yield from told_together(claims, terms)
+        yield from resumptions(claims, terms, self.release)
 
     def _read(
         self, chief: Chief, mission: Mission, terms: list[Term]
     ) -> Iterator[Skip]:
         """Read one record into terms; yield what it says wrongly."""
-        if not mission.territory:
-            yield Skip(
-                where=chief.where, reason=Reason.ORGANISATION, detail=chief.person
-            )
-            return
         if chief.id in mission.repeated:
             yield Skip(where=chief.where, reason=Reason.ID_TWICE, detail=chief.id)
-        if chief.territory != mission.territory and chief.territory in self.territories:
+        mended = self._mended(chief, mission)
+        if mended is not chief:
             detail = f"{chief.territory} in the file of {mission.territory}"
             yield Skip(where=chief.where, reason=Reason.RECEIVER_SLIP, detail=detail)
-            chief = replace(chief, territory=mission.territory)
-        chief = with_mission_notes(chief, mission.notes)
+        chief = with_mission_notes(mended, mission.notes)
+        chief = with_own_party(chief)
         yield from reserves(chief)
         try:
             found = list(self._terms(chief))
@@ -123,6 +154,14 @@ class _Reader:
             return
         terms.extend(found)
 
+    def _mended(self, chief: Chief, mission: Mission) -> Chief:
+        """Return the chief with the receiver of the file, where that of another is."""
+        if chief.territory == mission.territory:
+            return chief
+        if chief.territory not in self.territories:
+            return chief
+        return replace(chief, territory=mission.territory)
+
     def _terms(self, chief: Chief) -> Iterator[Term]:
         resolve = self.context.resolve
         target = receiver(chief, resolve)
@@ -131,22 +170,29 @@ class _Reader:
         if not after:
             yield term
             return
-        yield replace(term, end=end_of_receiver())
+        yield replace(term, end=end_of_receiver(target))
         yield replace(term, target=after)
 
     def _resident(self, chief: Chief, target: str) -> bool | None:
         """Tell whether the person resided with the receiver, where POCOM says it."""
-        territory = self.residences.get(chief.id)
-        if territory is not None:
-            return (
-                receiver_of_territory(chief, territory, self.context.resolve) == target
-            )
-        return True if resides(chief.note) else None
+        residence = self.residences.get(chief.id)
+        home = (
+            receiver_of_territory(chief, residence.territory, self.context.resolve)
+            if residence
+            else ""
+        )
+        return resides(chief, target, home)
 
-    def _claims(self, term: Term) -> Iterator[Claim | Skip]:
+    def _claims(self, term: Term, mission: Mission) -> Iterator[Claim | Skip]:
         chief = term.chief
-        title = self.roles.get(chief.role, chief.role.replace("-", " "))
+        title = self._title(chief, mission)
         person = self.people.add(chief.person, post=title if term.served else "")
+        residence = self.residences.get(chief.id)
+        home = (
+            f"Accredited to several at once; resided at {residence.city}."
+            if residence
+            else ""
+        )
         moments = list(term.moments())
         if chief.nominee and not term.served and chief.started.date:
             yield Skip(
@@ -158,13 +204,19 @@ class _Reader:
             detail = chief.note or "empty"
             yield Skip(where=chief.where, reason=Reason.NO_DATE, detail=detail)
         for moment in moments:
-            yield _claim(self.release, term, moment, person, title)
+            note = " ".join(
+                part for part in (f"{title}.", chief.note, home, moment.note) if part
+            )
+            yield _claim(self.release, term, moment, person, note)
+
+    def _title(self, chief: Chief, mission: Mission) -> str:
+        own = mission.title if chief.role == mission.territory else ""
+        return own or self.roles.get(chief.role, chief.role.replace("-", " "))
 
 
-def _claim(release: str, term: Term, moment: Moment, person: str, title: str) -> Claim:
+def _claim(release: str, term: Term, moment: Moment, person: str, note: str) -> Claim:
     """Make a claim; what two editions say alike has one id, made with the first."""
     chief = term.chief
-    note = " ".join(part for part in (f"{title}.", chief.note, moment.note) if part)
     content = (
         RELEASE.id,
         chief.where,

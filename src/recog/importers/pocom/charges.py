@@ -25,11 +25,15 @@ _CHARGES: Final = frozenset(
 #: Roles that present letters when they are commissioned, or have a letter of credence.
 _CHARGES_AT_TIMES: Final = re.compile("charge-daffaires|representative$")
 _TOOK_CHARGE: Final = re.compile(
-    "^(?:entered on duty|assumed charge|no record found of presentation)",
+    "^(?:entered on duty|assumed charge|no record found of presentation|"
+    "in lieu of a letter of credence|the secretary general .* acknowledged receipt)",
     re.IGNORECASE,
 )
 _NO_LETTERS: Final = re.compile("not given new credentials", re.IGNORECASE)
-_SERVING: Final = re.compile("serving as Chargé d.Affaires", re.IGNORECASE)
+_SERVING: Final = re.compile(
+    r"serving as Charg[ée] d.Affaires|\bwith [^;]+ as Charg[ée] d.Affaires",
+    re.IGNORECASE,
+)
 _SENTENCE: Final = re.compile(r"(?<=[\w)]{2}[.;]) ")
 
 

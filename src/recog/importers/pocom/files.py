@@ -42,7 +42,7 @@ class Chief:
     id: str
     person: str
     role: str
-    territory: str  # the receiver of the time
+    territory: str  # the receiver of the time: a territory, or an organisation's id
     appointed: Step
     arrived: Step
     started: Step
@@ -51,12 +51,21 @@ class Chief:
     nominee: bool  # listed apart from the chiefs: as a rule never served
 
 
+@dataclass(frozen=True, slots=True)
+class Residence:
+    """Where a person accredited to several receivers at once resided."""
+
+    territory: str
+    city: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mission:
     """One file: the mission to one country or organisation."""
 
     file: str  # "missions-countries/iran.xml"
-    territory: str  # empty for an organisation
+    territory: str  # of an organisation: its id, "representative-to-nato"
+    title: str  # of the chiefs of mission to an organisation; else empty
     chiefs: tuple[Chief, ...]
     notes: tuple[str, ...]  # on the mission as a whole
     repeated: frozenset[str]  # ids that more than one record has
@@ -99,6 +108,7 @@ def read_mission(path: Path) -> Mission:
             "<country-mission> or <org-mission>"
         )
     file = f"{path.parent.name}/{path.name}"
+    receiver = text_of(root, "territory-id") or text_of(root, "id")
     seen: dict[str, int] = {}
     chiefs = []
     for name, nominee in _SECTIONS.items():
@@ -106,10 +116,12 @@ def read_mission(path: Path) -> Mission:
             id = text_of(element, "id")
             seen[id] = seen.get(id, 0) + 1
             mark = f" ({seen[id]})" if seen[id] > 1 else ""
-            chiefs.append(_chief(element, f"{file}, chief {id}{mark}", nominee))
+            where = f"{file}, chief {id}{mark}"
+            chiefs.append(_chief(element, where, receiver, nominee=nominee))
     return Mission(
         file=file,
-        territory=text_of(root, "territory-id"),
+        territory=receiver,
+        title=text_of(root, "names/singular"),
         chiefs=tuple(chiefs),
         notes=tuple(text_of(note, "text") for note in root.iter("mission-note")),
         repeated=frozenset(id for id, count in seen.items() if count > 1),
@@ -124,10 +136,13 @@ def count_records(files: list[Path]) -> int:
     )
 
 
-def read_residences(root: Path) -> Mapping[str, str]:
+def read_residences(root: Path) -> Mapping[str, Residence]:
     """Return where people accredited to several resided, by the id of the chief."""
     return {
-        chief.text or "": text_of(concurrent, "resident-at/contemporary-territory-id")
+        chief.text or "": Residence(
+            text_of(concurrent, "resident-at/contemporary-territory-id"),
+            _city(text_of(concurrent, "resident-at/locale-id")),
+        )
         for file in sorted((root / "concurrent-appointments").rglob("*.xml"))
         for concurrent in [root_of(file)]
         for chief in concurrent.iterfind("chief-id")
@@ -151,13 +166,18 @@ def iter_steps(chief: Chief) -> Iterator[tuple[str, Step]]:
     yield "ended", chief.ended
 
 
-def _chief(element: Element, where: str, nominee: bool) -> Chief:
+def _city(locale: str) -> str:
+    """Return the city of a locale: "London" for "london_uk"."""
+    return locale.partition("_")[0].replace("-", " ").title()
+
+
+def _chief(element: Element, where: str, receiver: str, *, nominee: bool) -> Chief:
     return Chief(
         where=where,
         id=text_of(element, "id"),
         person=text_of(element, "person-id"),
         role=text_of(element, "role-title-id"),
-        territory=text_of(element, "contemporary-territory-id"),
+        territory=text_of(element, "contemporary-territory-id") or receiver,
         appointed=_step(element, "appointed"),
         arrived=_step(element, "arrived"),
         started=_step(element, "started"),

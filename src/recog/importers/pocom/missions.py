@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from recog.domain.dates import EdtfDate, Interval, of_interval
-from recog.importers.pocom.charges import serving_on
+from recog.importers.pocom.charges import is_charge, serving_on
 from recog.importers.pocom.continuity import joined
 from recog.importers.pocom.edition import LAST_MONTH
 from recog.importers.pocom.outcomes import REFUSED, Outcome
@@ -58,6 +58,7 @@ class _Mission:
     def __init__(self, terms: Sequence[Term]) -> None:
         began = [term for term in terms if term.served and term.began]
         self._begun = sorted(began, key=_first_day)
+        self._named = [term for term in terms if term.served and term.namings]
         self._ended = [term for term in terms if term.end]
         self.by_person: dict[tuple[str, str], list[Term]] = defaultdict(list)
         for term in terms:
@@ -113,12 +114,19 @@ class _Mission:
             return term
         following = self._after(known.days.first)
         first, note = known.days.first, "POCOM gives no day on which the term ended"
-        if following is None and not term.how:
+        named = self._named_after(term) if following is None else None
+        if named is not None:
+            note = f"{note}; the next chief, {named.chief.person}, was named later"
+        elif following is None and not term.how:
             first = max(first, LAST_MONTH - _DAY)
             note = "POCOM ends in January 2021 and gives no day on which the term ended"
         end = Moment(
             kind="mission-terminated",
-            date=of_interval(_from_the_next_day(first, _entered(following))),
+            date=of_interval(
+                _from_the_next_day(
+                    first, _end_day(named) if named else _entered(following)
+                )
+            ),
             text=term.chief.ended.text,
             how=term.how,
             note=_until(following, note),
@@ -168,6 +176,16 @@ class _Mission:
             )
         return _until(following, why)
 
+    def _named_after(self, term: Term) -> Term | None:
+        """Return the next chief named, where none has a day of taking office."""
+        given = term.last_named
+        later = [
+            each
+            for each in self._named
+            if given and each.last_named and each.last_named > given
+        ]
+        return min(later, key=lambda each: each.last_named or date.max, default=None)
+
     def _after(self, day: date, *, heads_only: bool = False) -> Term | None:
         later = (
             term
@@ -179,9 +197,11 @@ class _Mission:
 
 def _known(term: Term) -> EdtfDate | None:
     """Return the last date that is known of a term before its end."""
-    if term.began:
-        return term.began.date
-    return term.namings[-1].date if term.namings else serving_on(term.chief)
+    serving = serving_on(term.chief) if is_charge(term.chief) else None
+    if term.began is None:
+        return term.namings[-1].date if term.namings else serving
+    began = term.began.date
+    return serving if serving and serving.days.first > began.days.first else began
 
 
 def _from_the_next_day(known: date, last: date | None) -> Interval:
@@ -227,7 +247,7 @@ def _overtakes(other: Term, named: date) -> bool:
 
 def _until(following: Term | None, why: str) -> str:
     if following is None or following.began is None:
-        return f"{why}, and names no later chief."
+        return f"{why}." if "next chief" in why else f"{why}, and names no later chief."
     chief = following.chief
     return (
         f"{why}; inferred: before the next chief, {chief.person}, entered "

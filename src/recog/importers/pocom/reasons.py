@@ -9,8 +9,8 @@ class Reason(StrEnum):
     """A reason to skip a record or a step of it; docs/importing.md explains each."""
 
     # the whole record is skipped
-    ORGANISATION = "mission to an organisation"
     MISSION_NOTE = "note on a mission as a whole"
+    NAMED_UNKNOWN = "person named in a note, not known by one file"
     NO_DATE = "no date in the record"
     DUPLICATE = "the same term given twice"
     RECEIVER_UNKNOWN = "receiver not known here"

@@ -1,10 +1,7 @@
-"""Which party a record means: territories by their code, three of them by day.
+"""Which party a record means, where its chief resided, and who came after it.
 
-China: the state until its republic, then the government that the United States dealt
-with: the Republic of China until 1978, the People's Republic for the Liaison Office of
-1973 and from 1 January 1979 on. Russia: the Soviet Union from 30 December 1922 to 25
-December 1991. Montenegro: the kingdom before the state of 2006. Everything else is what
-POCOM calls the territory of the time.
+`parties` has the table: the territory of the time, as POCOM calls it, on the day on
+which the chief began.
 """
 
 from __future__ import annotations
@@ -15,37 +12,37 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from recog.domain.dates import Interval, of_interval
-from recog.importers.pocom.files import Chief, iter_steps
+from recog.domain.dates import of_interval, parse
+from recog.errors import DateError
+from recog.importers.pocom.dating import dates_in
+from recog.importers.pocom.files import Chief, Step, iter_steps
+from recog.importers.pocom.parties import ENDED, RECORDS, party_on
 from recog.importers.pocom.terms import Moment
 
 Resolve = Callable[[str, date | None], str]
 
-_REPUBLIC: Final = date(1912, 1, 1)
-_NORMALISED: Final = date(1979, 1, 1)
-_UNION: Final = date(1922, 12, 30)
-_DISSOLVED: Final = Interval(date(1991, 12, 25), date(1991, 12, 26))
-_INDEPENDENT: Final = date(2006, 6, 3)
 _RESIDENT: Final = re.compile(r"\bresident (?:first )?(?:at|in) ", re.IGNORECASE)
-_SOVIET_UNION: Final = "state/soviet-union"
-_KINGDOM: Final = "state/kingdom-of-montenegro"
+_NON_RESIDENT: Final = re.compile(
+    r"^Non-resident|\btenure as non-resident\b", re.IGNORECASE
+)
+_EXILED: Final = re.compile(r"\bnear the Government of .* established in\b")
 
 
 def day_of(chief: Chief) -> date | None:
     """Return the day that decides which receiver is meant: the start, if it is known.
 
-    Else the first other date of the record; None when it has none.
+    Else the first other date of the record, or of its note; None when it has none.
     """
     steps = dict(iter_steps(chief))
-    for name in ("started", "arrived", "appointed", "ended"):
-        year, _, rest = steps[name].date.partition("-")
-        if year.isdigit():
-            month, _, day = rest.partition("-")
-            try:
-                return date(int(year), int(month or 1), int(day or 1))
-            except ValueError:
-                continue
-    return None
+    names = ("started", "arrived", "appointed", "ended")
+    days = (_first(steps[name]) for name in names)
+    noted = (named.date.days.first for named in dates_in(chief.note))
+    return next((day for day in days if day), next(noted, None))
+
+
+def with_own_party(chief: Chief) -> Chief:
+    """Return the chief with the party that the record speaks of, if not the file's."""
+    return replace(chief, territory=RECORDS.get(chief.id, chief.territory))
 
 
 def receiver(chief: Chief, resolve: Resolve) -> str:
@@ -54,14 +51,15 @@ def receiver(chief: Chief, resolve: Resolve) -> str:
     :raises UnknownEntityError: when nothing has the territory's code.
     :raises AmbiguousEntityError: when several things have it.
     """
-    day = day_of(chief)
-    if chief.territory == "china" and day is not None:
-        return resolve(_china(chief, day), day)
-    if chief.territory == "russia" and day and _UNION <= day < _DISSOLVED.first:
-        return resolve(_SOVIET_UNION, day)
-    if chief.territory == "montenegro" and day and day < _INDEPENDENT:
-        return resolve(_KINGDOM, day)
-    return resolve(f"pocom:{chief.territory}", day)
+    return party(chief.territory, day_of(chief), chief.role, resolve)
+
+
+def party(territory: str, day: date | None, role: str, resolve: Resolve) -> str:
+    """Return the id of the party that a territory was on a day.
+
+    :raises UnknownEntityError: and AmbiguousEntityError, as `receiver` does.
+    """
+    return resolve(party_on(territory, day, role=role), day)
 
 
 def receiver_of_territory(chief: Chief, territory: str, resolve: Resolve) -> str:
@@ -72,36 +70,50 @@ def receiver_of_territory(chief: Chief, territory: str, resolve: Resolve) -> str
     return receiver(replace(chief, territory=territory), resolve)
 
 
-def resides(note: str) -> bool:
-    """Tell whether a note names a place of residence of the mission's own."""
-    return bool(_RESIDENT.search(note))
+def resides(chief: Chief, target: str, home: str) -> bool | None:
+    """Tell whether the person resided with the receiver, as far as POCOM says.
+
+    :param home: the receiver of the place where one accredited to several resided.
+
+    An organisation has a seat and no territory; a government in exile was where those
+    accredited to it resided.
+    """
+    if target.startswith("organization/"):
+        return False if _NON_RESIDENT.search(chief.note) else None
+    if home and (home == target or not _EXILED.search(chief.note)):
+        return home == target
+    if _RESIDENT.search(chief.note) or home:
+        return True
+    return False if _NON_RESIDENT.search(chief.note) else None
 
 
 def successor(chief: Chief, target: str, resolve: Resolve) -> str:
     """Return the receiver that a person served next under the same record, if any.
 
     POCOM repeats such a term under both receivers for Czechoslovakia and the Czech
-    Republic; for the Soviet Union and Russia it has one record.
+    Republic; elsewhere it has one record.
     """
-    if target != _SOVIET_UNION or chief.ended.date[:4] < "1992":
+    ended = ENDED.get(target)
+    left = _first(chief.ended)
+    if ended is None or left is None or left <= ended.days.last:
         return ""
-    return resolve(f"pocom:{chief.territory}", _DISSOLVED.last)
+    return resolve(ended.successor, left)
 
 
-def end_of_receiver() -> Moment:
-    """Return the end of a term that came with the end of the Soviet Union."""
+def end_of_receiver(target: str) -> Moment:
+    """Return the end of a term that came with the end of the receiver."""
+    ended = ENDED[target]
     return Moment(
         kind="mission-terminated",
-        date=of_interval(_DISSOLVED),
-        text="after the dissolution of the Soviet Union",
+        date=of_interval(ended.days),
+        text=f"after the end of {ended.name}",
         how="the receiver ceased to exist",
-        note="The record goes on for Russia, which is claimed apart.",
+        note="The record goes on for the state that followed, which is claimed apart.",
     )
 
 
-def _china(chief: Chief, day: date) -> str:
-    if chief.role == "chief" or day >= _NORMALISED:
-        return "government/peoples-republic-of-china"
-    if day >= _REPUBLIC:
-        return "government/republic-of-china"
-    return "state/china"
+def _first(step: Step) -> date | None:
+    try:
+        return parse(step.date).days.earliest if step.date else None
+    except DateError:
+        return None

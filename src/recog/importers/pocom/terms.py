@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from recog.domain.dates import EdtfDate, parse
+from recog.domain.dates import EdtfDate, Interval, of_interval, parse
 from recog.errors import DateError
 from recog.importers.pocom.charges import entry_kind, is_charge, took_charge
 from recog.importers.pocom.dating import dated, dates_in
@@ -18,6 +18,14 @@ from recog.importers.pocom.outcomes import Outcome, outcome_of
 
 _DAY: Final = timedelta(days=1)
 _PRESENTED: Final = re.compile(r"presented credentials on (?=[A-Z])")
+_DESIGNATED: Final = re.compile(
+    r"(?:^Designated|was previously designated, not commissioned,) on $"
+)
+_NON_GRATA: Final = re.compile(
+    r"\bdeclared [^.;]*persona non grata on (?=[A-Z])", re.IGNORECASE
+)
+_RECOMMISSIONED: Final = re.compile(r"\brecommissioned on (?=[A-Z])")
+_ASSUMED: Final = re.compile(r"\bassumed duties [^.;]*?,? on (?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +53,7 @@ class Term:
     end: Moment | None
     how: str  # how it ended, also where no day is given
     outcome: Outcome | None  # of one who did not serve
+    declared: Moment | None = None  # persona non grata, by the note and not as the end
     goes_on: bool = False  # the service went on under the next record
 
     @property
@@ -65,7 +74,8 @@ class Term:
     def moments(self) -> Iterator[Moment]:
         """Yield what happened, in the order of a term."""
         yield from self.namings
-        yield from (each for each in (self.arrival, self.entry, self.end) if each)
+        steps = (self.arrival, self.entry, self.end, self.declared)
+        yield from (each for each in steps if each)
 
 
 def read_term(chief: Chief, *, target: str, resident: bool | None) -> Term:
@@ -98,27 +108,43 @@ def read_term(chief: Chief, *, target: str, resident: bool | None) -> Term:
         end=_moment(kind, chief.ended, how=how, after=max(known, default=None)),
         how=how,
         outcome=None if served else outcome,
+        declared=_declared(chief) if kind == "mission-terminated" else None,
     )
 
 
 def _entry(chief: Chief) -> Moment | None:
     started = _moment(entry_kind(chief), chief.started, after=_first(chief.appointed))
-    said = _PRESENTED.search(chief.note)
-    if started and said and took_charge(chief) and not is_charge(chief):
-        for named in dates_in(chief.note):
-            if named.start == said.end():
-                return Moment(
-                    kind="credentials-presented",
-                    date=named.date,
-                    text=chief.note[said.start() : named.end],
-                )
+    if started is None:
+        return _said(chief, _ASSUMED, "entered-on-duty")
+    if took_charge(chief) and not is_charge(chief):
+        return _said(chief, _PRESENTED, "credentials-presented") or started
     return started
+
+
+def _declared(chief: Chief) -> Moment | None:
+    return _said(chief, _NON_GRATA, "persona-non-grata")
+
+
+def _said(chief: Chief, words: re.Pattern[str], kind: str) -> Moment | None:
+    """Return the moment of which the record's note gives the day, if it does."""
+    said = words.search(chief.note)
+    for named in dates_in(chief.note) if said else ():
+        if said and named.start == said.end():
+            text = chief.note[said.start() : named.end]
+            return Moment(kind=kind, date=named.date, text=text)
+    return None
 
 
 def _namings(chief: Chief, outcome: Outcome | None) -> tuple[Moment, ...]:
     """Return the nominations and the appointment, by day."""
     nominated = outcome.nominated if outcome else ()
     found = [Moment(kind="nomination", date=day, text=chief.note) for day in nominated]
+    found += [
+        Moment(kind="appointment", date=named.date, text=text[: named.end])
+        for text in (chief.appointed.note, chief.note)
+        for named in dates_in(text)
+        if _DESIGNATED.search(text[: named.start])
+    ]
     commissioned = outcome is None or outcome.commissioned
     kind = "appointment" if commissioned else "nomination"
     own = _moment(kind, chief.appointed)
@@ -126,7 +152,22 @@ def _namings(chief: Chief, outcome: Outcome | None) -> tuple[Moment, ...]:
         found.append(own)
     elif own is None and outcome and outcome.elected:
         found.append(Moment(kind="appointment", date=outcome.elected, text=chief.note))
+    if not found and outcome:
+        found += _namings_of_note(chief, outcome)
     return tuple(sorted(found, key=lambda each: each.date.days.first))
+
+
+def _namings_of_note(chief: Chief, outcome: Outcome) -> Iterator[Moment]:
+    """Yield what a note tells of a naming by its later commission or its outcome."""
+    if again := _said(chief, _RECOMMISSIONED, "appointment"):
+        yield again
+    elif outcome.ended is not None:
+        yield Moment(
+            kind="nomination",
+            date=of_interval(Interval(None, outcome.ended.days.latest)),
+            text=chief.note,
+            note="POCOM gives no day for the nomination; it was before its outcome.",
+        )
 
 
 def _moment(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from typing import Final
 from unicodedata import normalize
 
-from recog.domain.dates import parse
 from recog.domain.entities import Release, Source
 from recog.errors import DateError, EntityError
+from recog.importers.written import written_date
 
 _RELEASE: Final = re.compile(r"release/[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IN_SLUGS: Final = re.compile(r"[^a-z0-9]+")
@@ -70,7 +69,7 @@ def _source(cells: Mapping[str, str]) -> Source:
         title=cells["source_title"],
         creator=cells["source_creator"],
         publisher=cells["source_publisher"],
-        published=parse(published) if published else None,
+        published=written_date(published) if published else None,
         url=cells["source_url"],
         language=cells["source_language"].casefold(),
     )
@@ -80,11 +79,14 @@ def _day(text: str) -> str:
     if not text:
         return ""
     try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
+        days = written_date(text).days
+    except DateError:
+        days = None
+    if days is None or days.earliest is None or days.earliest != days.latest:
         raise DateError(
             f"retrieved: not a day: {text!r}; right would be e.g. 2026-06-20"
-        ) from None
+        )
+    return days.earliest.isoformat()
 
 
 def _slug(text: str) -> str:
