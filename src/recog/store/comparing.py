@@ -1,18 +1,21 @@
 """What is different between the RDF of a version and a draft made from it.
 
-Graphs are compared one by one, first as bytes: most are as they were.
+Graphs are compared one by one, statement by statement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Final
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from recog.store import others
 
 Graph = NamedNode | DefaultGraph
+_MISSING: Final = object()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,13 +53,11 @@ def compared(
     found.graphs_added = sorted(new - old)
     names = old | new if only is None else (old | new) & {*only}
     for graph in _graphs(names):
-        first, second = _dumped(before, graph), _dumped(after, graph)
-        if first == second:
-            continue
-        for quad in _missing(first, second, graph):
+        gone, come = _difference(before, after, graph)
+        for quad in gone:
             ours = others.is_ours(quad)
             (found.ours_removed if ours else found.others_removed).append(quad)
-        for quad in _missing(second, first, graph):
+        for quad in come:
             ours = others.is_ours(quad)
             (found.ours_added if ours else found.others_added).append(quad)
     return found
@@ -71,13 +72,23 @@ def _graphs(names: set[str]) -> Iterator[Graph]:
     yield from map(NamedNode, sorted(names))
 
 
-def _missing(one: bytes, other: bytes, graph: Graph) -> Iterator[Quad]:
-    """Yield the statements of a graph that another dump of it does not have."""
-    rest = set(one.splitlines()) - set(other.splitlines())
-    text = b"\n".join(sorted(rest))
-    for quad in parse(text, format=RdfFormat.N_TRIPLES):
-        yield Quad(quad.subject, quad.predicate, quad.object, graph)
+def _difference(
+    before: Store, after: Store, graph: Graph
+) -> tuple[Iterable[Quad], Iterable[Quad]]:
+    """Return the statements of a graph that went, and those that came.
 
-
-def _dumped(store: Store, graph: Graph) -> bytes:
-    return store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
+    Both stores give them in one order, so that what is held here at a time is little
+    more than the difference.
+    """
+    gone: dict[Quad, None] = {}
+    come: dict[Quad, None] = {}
+    old = before.quads_for_pattern(None, None, None, graph)
+    new = after.quads_for_pattern(None, None, None, graph)
+    for one, other in zip_longest(old, new):
+        if one == other:
+            continue
+        if one is not None and come.pop(one, _MISSING) is _MISSING:
+            gone[one] = None
+        if other is not None and gone.pop(other, _MISSING) is _MISSING:
+            come[other] = None
+    return gone, come
