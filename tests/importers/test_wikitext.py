@@ -210,7 +210,8 @@ def test_prose_speaks_of_the_state_in_its_heading(tmp_path: Path) -> None:
 def test_a_term_or_a_name_alone_is_a_heading(tmp_path: Path) -> None:
     said = "Both countries established diplomatic relations in"
     found = records(
-        tmp_path, f"==A==\n;Peru\n{said} 1965.\n\n'''Mali'''\n\n{said} 1966."
+        tmp_path,
+        f"==A==\n;Peru\n{said} 1965.{{{{Main|B}}}}'''Mali'''\n\n{said} 1966.",
     )
     assert told(found) == [
         ("relations-established", "peru", "1965"),
