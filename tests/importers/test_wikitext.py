@@ -223,3 +223,19 @@ def test_an_edition_is_told_by_its_day(tmp_path: Path) -> None:
     assert release_of("2026-03-01, commit 1").id.endswith("-2026-03-01")
     with pytest.raises(FormatError, match="not an edition"):
         release_of("spring")
+
+
+def test_a_trade_office_in_taipei_is_no_diplomatic_relation(tmp_path: Path) -> None:
+    office = "Chad has a trade office in Taipei."
+    found = records(tmp_path, bilateral(("Taiwan", "1972", office)))
+    assert told(found) == []
+    assert skipped(found) == [(Reason.NOT_DIPLOMATIC, "row 1")]
+    ended = "1962, severed 28 December 1972"
+    found = records(tmp_path, bilateral(("Taiwan", ended, office)))
+    assert told(found) == [
+        ("relations-established", "republic-of-china", "1962"),
+        ("relations-severed", "republic-of-china", "1972-12-28"),
+    ]
+    found = records(tmp_path, bilateral(("Taiwan", "1948-08-13 1992-08-23", "")))
+    assert told(found) == [("relations-established", "republic-of-china", "1948-08-13")]
+    assert skipped(found) == [(Reason.NOT_DIPLOMATIC, "row 1")]
