@@ -12,7 +12,7 @@ from datetime import date
 from itertools import product
 
 from recog.domain.reconcile import Alternative, Event
-from worlds_model import CALENDAR, Days, allowed, taken, verdict
+from worlds_model import CALENDAR, World, allowed, taken, verdict
 
 AGAINST = ("recognition-refused", "recognition-withdrawn")
 
@@ -28,11 +28,11 @@ def implied_verdicts(
     """Return certain, possible, contradicted or none, by day, but for the last."""
     choices = [
         [
-            _held(days, value, picked, overtakes=overtakes)
-            for days in allowed(track, list(one))
+            _held(begun, picked, overtakes=overtakes)
+            for begun in {_begun(world, value) for world in allowed(track, one)}
             for picked in _days(other)
         ]
-        for one in taken(premise)
+        for one in map(list, taken(premise))
         for other in product(*(event.alternatives for event in against))
     ]
     return {
@@ -49,15 +49,14 @@ def _days(choice: Sequence[Alternative]) -> Iterator[tuple[date, ...]]:
     )
 
 
+def _begun(world: World, value: str) -> frozenset[date]:
+    return frozenset(day for day, begun in world.begun if begun == value)
+
+
 def _held(
-    days: Days, value: str, against: Sequence[date], *, overtakes: bool
+    begun: frozenset[date], against: Sequence[date], *, overtakes: bool
 ) -> dict[date, str]:
     """Say day by day whether the status is implied in one world."""
-    begins = [
-        day
-        for place, day in enumerate(CALENDAR)
-        if days[day] == value and (not place or days[CALENDAR[place - 1]] != value)
-    ]
     return {
         day: "yes"
         if any(
@@ -65,7 +64,7 @@ def _held(
             and not any(
                 other <= day and (begin <= other or not overtakes) for other in against
             )
-            for begin in begins
+            for begin in begun
         )
         else ""
         for day in CALENDAR

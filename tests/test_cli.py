@@ -27,6 +27,7 @@ def test_every_command_has_help_with_an_example(runner: CliRunner) -> None:
     names = main.list_commands(None)  # type: ignore[arg-type]
     assert set(names) >= {
         "ask",
+        "backup",
         "check",
         "decide",
         "diff",
@@ -35,10 +36,12 @@ def test_every_command_has_help_with_an_example(runner: CliRunner) -> None:
         "judge",
         "query",
         "resolve",
+        "restore",
         "retract",
         "serve",
         "status",
         "timeline",
+        "verify",
         "versions",
     }
     for name in names:

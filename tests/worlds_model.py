@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations, product
+from typing import NamedTuple
 
 from recog.domain.dates import Interval
 from recog.domain.events import Alternative, Event
@@ -25,6 +26,13 @@ CALENDAR = [date(2000, 1, 1) + timedelta(days=number) for number in range(12)]
 Days = dict[date, str]  # status value by day; empty text: none
 
 
+class World(NamedTuple):
+    """What holds day by day, and the acts by which it came to."""
+
+    days: Days
+    begun: frozenset[tuple[date, str]]  # a value begins, and holds on that day
+
+
 def verdicts(track: str, events: Sequence[Event]) -> dict[tuple[str, date], str]:
     """Return certain, possible, contradicted or none, by value and calendar day.
 
@@ -32,7 +40,7 @@ def verdicts(track: str, events: Sequence[Event]) -> dict[tuple[str, date], str]
     """
     choices = [allowed(track, taken) for taken in taken(events)]
     return {
-        (value, day): verdict(value, [{world[day] for world in c} for c in choices])
+        (value, day): verdict(value, [{each.days[day] for each in c} for c in choices])
         for value in (*TRACKS[track].values, "suspended")
         for day in CALENDAR[:-1]
     }
@@ -137,15 +145,15 @@ def verdict(value: str, choices: Sequence[set[str]]) -> str:
     return "contradicted" if {"certain", "none"} <= each else "possible"
 
 
-def allowed(track: str, choice: Sequence[Alternative]) -> list[Days]:
-    """Return the calendars of the worlds that leave the fewest without effect."""
+def allowed(track: str, choice: Sequence[Alternative]) -> list[World]:
+    """Return the worlds that leave the fewest events without effect."""
     happened = [option for option in choice if _moves(option)]
     worlds = list(_worlds(track, happened))
     best = min(cost for cost, _ in worlds)
-    return [days for cost, days in worlds if cost == best]
+    return [world for cost, world in worlds if cost == best]
 
 
-def _worlds(track: str, happened: list[Alternative]) -> Iterator[tuple[int, Days]]:
+def _worlds(track: str, happened: list[Alternative]) -> Iterator[tuple[int, World]]:
     for line in _lines(happened):
         yield from _with_each_beginning(track, line)
 
@@ -164,19 +172,21 @@ def _lines(happened: list[Alternative]) -> Iterator[list[tuple[date, Alternative
 
 def _with_each_beginning(
     track: str, line: list[tuple[date, Alternative]]
-) -> Iterator[tuple[int, Days]]:
+) -> Iterator[tuple[int, World]]:
     values = TRACKS[track].values
-    cost, days = _walk(values, "", False, line)
-    yield cost, dict.fromkeys(CALENDAR, "") | days
+    cost, (days, begun) = _walk(values, "", False, line)
+    yield cost, World(dict.fromkeys(CALENDAR, "") | days, begun)
     if not line:
         return
     before = [day for day in CALENDAR if day < line[0][0]]
     for value in values:
-        cost, days = _walk(values, value, False, line)
+        cost, (days, begun) = _walk(values, value, False, line)
         for since in before:  # held since an unknown day, at the latest on the eve
-            yield 2 + cost, {d: value if d >= since else "" for d in CALENDAR} | days
-        cost, days = _walk(values, value, True, line)
+            held = {d: value if d >= since else "" for d in CALENDAR}
+            yield 2 + cost, World(held | days, begun | {(since, value)})
+        cost, (days, begun) = _walk(values, value, True, line)
         for since, broken in product([*before, line[0][0]], repeat=2):
+            first = {(since, value)} if since < broken else frozenset()
             for then in ("suspended", ""):
                 begins = {
                     d: then if d >= broken else value if d >= since else ""
@@ -184,7 +194,7 @@ def _with_each_beginning(
                     if since <= broken
                 }
                 if begins:
-                    yield 3 + cost, begins | days
+                    yield 3 + cost, World(begins | days, begun | first)
 
 
 def _walk(
@@ -192,16 +202,19 @@ def _walk(
     value: str,
     suspended: bool,
     line: list[tuple[date, Alternative]],
-) -> tuple[int, Days]:
-    """Apply the events in order; return what is odd about that, and the days.
+) -> tuple[int, World]:
+    """Apply the events in order; return what is odd about that, and what holds when.
 
-    Each event without effect costs 4, each one out of its turn 1.
+    Each event without effect costs 4, each one out of its turn 1. What ends and begins
+    again on one day is a new act, though it holds the day before and after; what begins
+    and ends on one day never held.
     """
     idle = 0
     strange = 0  # credentials after a term has ended, by nobody newly named
     fresh = not value
     left = False
     days: Days = {}
+    begun = set()
     for day, option in line:
         row = KINDS[option.kind]
         new = row.value or option.level or values[-1]
@@ -232,5 +245,8 @@ def _walk(
             value, suspended = "", False
         fresh = fresh and was == (value, suspended)
         shown = "suspended" if suspended else value
+        if shown != ("suspended" if was[1] else was[0]):
+            begun.add((day, shown))
         days |= {d: shown for d in CALENDAR if d >= day}
-    return idle * 4 + strange, days
+    held = frozenset((d, each) for d, each in begun if days.get(d) == each)
+    return idle * 4 + strange, World(days, held)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from importing import context
 from recog.domain.claims import Claim
-from recog.domain.entities import Release
+from recog.domain.dates import parse
+from recog.domain.entities import Entity, Name, Release
 from recog.errors import FormatError
 from recog.importers import Record, Skip
 from recog.importers.wikitext import Reason, read, whole
@@ -122,7 +125,9 @@ def test_china_is_the_government_of_the_day(
     tmp_path: Path, name: str, day: str, party: str
 ) -> None:
     found = records(tmp_path, relations((name, day)))
-    assert [each.target for each in found if isinstance(each, Claim)] == [party]
+    today = "government/peoples-republic-of-china"
+    targets = [each.target for each in found if isinstance(each, Claim)]
+    assert targets == [party, *([] if party == today else [today])]
 
 
 def test_rows_of_several_tables_of_a_section_are_counted_on(tmp_path: Path) -> None:
@@ -239,3 +244,39 @@ def test_a_trade_office_in_taipei_is_no_diplomatic_relation(tmp_path: Path) -> N
     found = records(tmp_path, bilateral(("Taiwan", "1948-08-13 1992-08-23", "")))
     assert told(found) == [("relations-established", "republic-of-china", "1948-08-13")]
     assert skipped(found) == [(Reason.NOT_DIPLOMATIC, "row 1")]
+
+
+def test_a_list_of_today_speaks_of_the_heir_of_a_state_of_the_past_too(
+    tmp_path: Path,
+) -> None:
+    union = Entity(
+        id="state/soviet-union",
+        labels=(Name(text="Soviet Union"),),
+        ended=parse("1991-12-26"),
+    )
+    russia = Entity(id="state/russia", labels=(Name(text="Russia"),))
+    known = {each.id: each for each in (union, russia)}
+
+    def resolve(name: str, day: date | None) -> str:
+        if name != "Russia":
+            return context(NAMES).resolve(name, day)
+        return (union if day and day.year < 1991 else russia).id
+
+    def read_rows(*rows: tuple[str, str, str]) -> list[tuple[str, str, str]]:
+        used = replace(context(NAMES), resolve=resolve, known=known.get)
+        return told(list(read(wiki_page(tmp_path, "Chad", bilateral(*rows)), used)))
+
+    begun = ("relations-established", "soviet-union", "1964-11-24")
+    assert read_rows(("Russia", "24 November 1964", "")) == [
+        begun,
+        ("relations-established", "russia", "1991-12-26/2025-11-30"),
+    ]
+    ended = ("relations-severed", "soviet-union", "1970-01-01")
+    assert read_rows(("Russia", "24 November 1964, severed 1 January 1970", "")) == [
+        begun,
+        ended,
+    ]
+    assert read_rows(("Russia (suspended)", "24 November 1964", ""))[0] == begun
+    assert read_rows(("France", "1960", "")) == [
+        ("relations-established", "france", "1960")
+    ]

@@ -436,7 +436,9 @@ def test_our_own_data_has_two_sources_without_an_address(bench: Workbench) -> No
 def test_events_of_our_own_data_that_a_source_and_its_copy_tell_are_known(
     bench: Workbench,
 ) -> None:
-    *first, last = sentences(bench, "derived-witness")
+    told = sentences(bench, "derived-witness")
+    pages = "; they draw on the same source."
+    *first, last = (each for each in told if not each.endswith(pages))
     assert [each.partition(":")[0] for each in first] == [
         "Kingdom of Montenegro → United States",
         "Montenegro → United States",
@@ -446,6 +448,7 @@ def test_events_of_our_own_data_that_a_source_and_its_copy_tell_are_known(
         "by 5 sources, of which 4 are independent; “Foreign relations of Afghanistan” "
         "draws on “Russia becomes first country"
     )
+    assert "Abkhazia → Transnistria" in {each.partition(":")[0] for each in told}
 
 
 def test_those_with_relations_to_both_chinas_are_known(bench: Workbench) -> None:

@@ -7,6 +7,7 @@ from build import MOMENT, claim, release
 from desks import desk
 from recog.domain.claims import Stance
 from recog.domain.dates import Interval
+from recog.service.holdings import holdings
 from recog.service.questions import Question
 from recog.service.releases import releases
 from recog.service.shelf import Concord, Holding
@@ -59,10 +60,12 @@ def test_agreement_is_with_independent_sources_only(tmp_path: Path) -> None:
 
 def test_a_row_of_a_release_has_it_all(tmp_path: Path) -> None:
     with desk(tmp_path, *CLAIMS, releases=[ONE, TWO, COPY]) as bench:
-        (row,) = releases(bench.view(), Question(source="release/one")).rows
+        asked = Question(source="release/one")
+        (row,) = holdings(bench.view(), asked).rows
+        (cited,) = releases(bench.view(), asked).rows
     assert row["holds"]["claims"] == 4
     assert row["holds"]["days"]["edtf"] == "2008-02-18/2019-02-28"
     assert row["imported"] is None
-    assert row["citation"]["text"] == "“A test release”, edition 2026-11-23."
-    assert row["citation"]["bibtex"].startswith("@misc{one,\n  title = {{A test")
-    assert row["citation"]["csl"]["version"] == "2026-11-23"
+    assert cited["citation"]["text"] == "“A test release”, edition 2026-11-23."
+    assert cited["citation"]["bibtex"].startswith("@misc{one,\n  title = {{A test")
+    assert cited["citation"]["csl"]["version"] == "2026-11-23"

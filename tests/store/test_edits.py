@@ -28,6 +28,7 @@ from recog.store.building import is_current
 from recog.store.codec import quads_of, turtle
 from recog.store.edits import Edit, Edited, GraphEdit, Part, SparqlEdit
 from recog.store.embedded import Store
+from recog.store.inspection import inspected
 from recog.store.limits import Limits
 
 LATER = MOMENT + timedelta(days=1)
@@ -351,11 +352,14 @@ def test_a_version_with_graphs_of_others_can_be_derived_anew(tmp_path: Path) -> 
     with desk(tmp_path, ONE) as bench:
         update(bench.store, "INSERT DATA { ex:a ex:b 1 . GRAPH ex:g { ex:a ex:b 1 } }")
         folder = bench.store.snapshot().folder
+    assert all(not each.faults for each in inspected(tmp_path))
     (folder / "chronicle" / "meta.json").write_text("{}")
+    (folder / "files.json").unlink()
     with Store.open(tmp_path) as store:
         assert store.snapshot().version == "000004"
         assert len(stored(store, "http://example.org/g")) == 1
         assert changed(store, "claim/one") == replace(ONE, recorded_at=MOMENT)
+    assert all(not each.faults for each in inspected(tmp_path))
 
 
 def test_turtle_of_ours_can_be_added(bench: Workbench) -> None:

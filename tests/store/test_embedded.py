@@ -24,6 +24,7 @@ from recog.store.reading import Extra
 from recog.store.tabulating import everything as difference_of
 
 LATER = MOMENT + timedelta(days=1)
+LATEST = MOMENT + timedelta(days=2)
 
 
 def commit(store: Store, **parts: object) -> Manifest:
@@ -33,6 +34,12 @@ def commit(store: Store, **parts: object) -> Manifest:
         message="a test",
         at=MOMENT,
     )
+
+
+def outdate(folder: Path) -> None:
+    """Make a version one of an older recog, which kept no list of its files."""
+    (folder / "chronicle" / "meta.json").write_text("{}")
+    (folder / "files.json").unlink()
 
 
 def statements(snapshot: Snapshot) -> set[Quad]:
@@ -130,10 +137,10 @@ def test_a_claim_is_recorded_when_it_is_committed(tmp_path: Path) -> None:
 def test_a_retracted_claim_stays_and_counts_for_nothing(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         commit(store, claims=[claim()])
-        commit(store, retract=[claim().id])
+        withdrawn = commit(store, retract=[claim().id])
 
         snapshot = store.snapshot()
-        assert snapshot.claims([claim().id])[0].retracted_at == MOMENT
+        assert snapshot.claims([claim().id])[0].retracted_at == withdrawn.time
         assert snapshot.claims_of(claim().key) == list(snapshot.all_claims())
         assert snapshot.chronicle.events() == []
         assert snapshot.chronicle.spans() == []
@@ -183,6 +190,25 @@ def test_a_release_given_in_full_retracts_what_it_lacks_and_removes_what_none_na
         assert standing == {"state/france", "state/spain", "state/albania"}
 
 
+def test_releases_that_one_commit_gives_in_full_do_not_follow_each_other(
+    tmp_path: Path,
+) -> None:
+    cited = claim(id="claim/cited")
+    beside = claim(id="claim/beside", release="release/beside", by="state/spain")
+    whole = {
+        "releases": [release(), release("release/beside")],
+        "claims": [cited, beside],
+        "replaces_release": ["release/beside", "release/test"],
+    }
+    with Store.open(tmp_path) as store:
+        before = release(recorded_at=MOMENT - timedelta(days=1))
+        commit(store, releases=[before], claims=[cited])
+        first = commit(store, **whole)
+
+        assert stand(store) == [("claim/beside", ""), ("claim/cited", "")]
+        assert commit(store, **whole) == first
+
+
 def stand(store: Store) -> list[tuple[str, str]]:
     """Return id and note of every claim that stands."""
     claims = store.snapshot().all_claims()
@@ -194,9 +220,9 @@ def test_a_claim_given_with_other_words_is_a_revision_and_the_former_stays(
 ) -> None:
     with Store.open(tmp_path) as store:
         commit(store, claims=[claim(id="claim/x", note="one")])
-        for note in ("two", "three"):
+        for at, note in ((LATER, "two"), (LATEST, "three")):
             change = Change(claims=[claim(id="claim/x", note=note)])
-            store.commit(change, author="t", message="m", at=LATER)
+            store.commit(change, author="t", message="m", at=at)
 
         first, second, third = sorted(store.snapshot().all_claims(), key=lambda c: c.id)
         assert first == claim(
@@ -204,7 +230,7 @@ def test_a_claim_given_with_other_words_is_a_revision_and_the_former_stays(
         )
         assert (second.id, second.revises) == ("claim/x-r2", "claim/x")
         assert (third.id, third.revises) == ("claim/x-r3", "claim/x-r2")
-        assert (third.note, third.recorded_at) == ("three", LATER)
+        assert (third.note, third.recorded_at) == ("three", LATEST)
         assert stand(store) == [("claim/x-r3", "three")]
         assert store.snapshot().chronicle.events() == list(derive([third]).events)
 
@@ -347,7 +373,7 @@ def test_a_chronicle_of_another_form_is_derived_anew(tmp_path: Path) -> None:
         )
         before = store.snapshot()
         quads, said = statements(before), rows(before.chronicle)
-    (before.folder / "chronicle" / "meta.json").write_text("{}")
+    outdate(before.folder)
 
     with Store.open(tmp_path) as store:
         after = store.snapshot()
@@ -362,7 +388,7 @@ def test_a_release_of_a_store_that_kept_no_moment_is_known_since_its_first_claim
     with Store.open(tmp_path) as store:
         commit(store, claims=[claim()], sources=[source()], releases=[release()])
         before = store.snapshot()
-    (before.folder / "chronicle" / "meta.json").write_text("{}")
+    outdate(before.folder)
     rdf = Rdf(str(before.folder / "rdf"))
     told = vocab.iri("release/test"), vocab.term("recordedAt")
     (quad,) = rdf.quads_for_pattern(*told, None)
@@ -381,7 +407,7 @@ def test_a_version_of_another_form_is_not_misread(tmp_path: Path) -> None:
         old = store.snapshot().folder
         commit(store, claims=[claim()])
         assert store.snapshot().version == "000002"
-        (old / "chronicle" / "meta.json").write_text("{}")
+        outdate(old)
 
         with pytest.raises(StoreError, match="000001 was made by another recog"):
             store.snapshot("000001")

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from build import MOMENT, claim, entity, release, source
@@ -94,7 +95,27 @@ def from_columns(version: Snapshot, day: date, track: str | None) -> list[Implie
     )
 
 
+def related(act: str, on: str, number: int, **more: Any) -> Claim:
+    """Return a claim about the relations of a and b."""
+    parties = {"by": STATES[0], "of": STATES[1]}
+    return claim(f"relations-{act}", on=on, id=f"claim/{number}", **parties, **more)
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@example(  # what was never more than denied begins nothing
+    [
+        related("established", "2000-01-02", 0, stance=Stance.DENIES),
+        related("established", "2000-01-01", 1),
+        related("severed", "2000-01-02/2000-01-05", 2),
+    ]
+)
+@example(  # ended and begun again on one day
+    [
+        related("established", "2000-01-03/2000-01-05", 0),
+        related("severed", "2000-01-04", 1),
+        related("severed", "2000-01-06", 2),
+    ]
+)
 @given(claims())
 def test_columns_give_the_answers_of_the_domain(
     tmp_path_factory: object, made: list[Claim]

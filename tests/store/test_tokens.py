@@ -12,7 +12,7 @@ import pytest
 from build import MOMENT, claim
 from desks import desk
 from recog.errors import InputError, NotFoundError, StoreError
-from recog.store.audit import Audit, Entry, Origin
+from recog.store.audit import LOCAL, Audit, Entry, Origin
 from recog.store.embedded import Change, Store
 from recog.store.tokens import OF_SETTINGS, Scope, Tokens, hashed
 
@@ -110,6 +110,11 @@ def test_every_write_is_in_the_log_also_one_that_a_crash_left_out(
         after = list(store.audit.entries())
     assert after[-1] == replace(entries[-1], who="A. Reader", address="")
     assert log.read_text().startswith("".join(lines[:-1]))
+    log.write_text("".join(lines) + lines[0][:-9])  # a crash, while it was written
+    assert list(Audit(tmp_path).entries()) == entries
+    Audit(tmp_path).add(bench.store.versions()[0], LOCAL)
+    added = replace(entries[0], who="command line")
+    assert list(Audit(tmp_path).entries()) == [*entries, added]
     log.write_text("{}\n")
     with pytest.raises(StoreError, match="line 1"):
         list(Audit(tmp_path).entries())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -143,6 +144,51 @@ def test_a_published_version_is_never_written_again(tmp_path: Path) -> None:
         assert files == {
             p: p.stat().st_mtime_ns for p in folder.rglob("*") if p.is_file()
         }
+
+
+def test_everything_is_on_the_disk_before_it_has_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: set[int] = set()
+    order: list[str] = []
+    lacking: list[Path] = []
+    fsync, rename, replace = os.fsync, Path.rename, Path.replace
+
+    def syncing(number: int) -> None:
+        fsync(number)
+        synced.add(os.fstat(number).st_ino)
+        order.append(f"sync {Path(os.readlink(f'/proc/self/fd/{number}')).name}")
+
+    def renaming(path: Path, to: Path) -> Path:
+        if path.name == ".draft":
+            every = [path, *path.rglob("*")]
+            lacking.extend(p for p in every if p.stat().st_ino not in synced)
+            order.append(f"rename {to.name}")
+        return rename(path, to)
+
+    def replacing(path: Path, to: Path) -> Path:
+        order.append(f"replace {to.name}")
+        return replace(path, to)
+
+    monkeypatch.setattr(os, "fsync", syncing)
+    monkeypatch.setattr(Path, "rename", renaming)
+    monkeypatch.setattr(Path, "replace", replacing)
+    home = tmp_path / "home"
+    with Store.open(home) as store:
+        commit(store, "state/france")
+        commit(store, "state/spain")
+
+    assert lacking == []
+    assert order[:2] == ["sync home", f"sync {tmp_path.name}"]  # their folders are new
+    for name in ("000001", "000002", "000003"):
+        after = order[order.index(f"rename {name}") :]
+        assert after[:5] == [
+            f"rename {name}",
+            "sync versions",
+            "sync .CURRENT.new",
+            "replace CURRENT",
+            "sync home",
+        ]
 
 
 def made(version: int, days_ago: float) -> Manifest:

@@ -30,6 +30,7 @@ QUESTIONS = {
     "why": "actor=russia&target=taliban&track=listing&on=2025-05-01",
     "matrix": "track=state-recognition&targets=kosovo;abkhazia&on=2010-01-01",
     "releases": "limit=5",
+    "holdings": "limit=5",
     "judgements": "entity=kosovo",
     "quality": "entity=kosovo",
     "ask": "q=Who+recognised+Kosovo+in+2008",

@@ -19,6 +19,7 @@ from recog.cli.checking import check
 from recog.cli.grading import grade
 from recog.cli.importing import import_
 from recog.cli.judging import judge, retract
+from recog.cli.keeping import backup, restore
 from recog.cli.naming import decide, resolve
 from recog.cli.opening import open_workbench
 from recog.cli.telling import tell_fault
@@ -80,6 +81,7 @@ def serve(settings: Settings) -> None:
     with open_workbench(settings) as workbench:
         from recog.web.server import run
 
+        workbench.store.refuse_altered()
         workbench.store.warm_up()
         run(
             settings,
@@ -130,12 +132,14 @@ def versions(settings: Settings) -> None:
 
 main.add_command(ask)
 main.add_command(audit)
+main.add_command(backup)
 main.add_command(check)
 main.add_command(export)
 main.add_command(grade)
 main.add_command(import_)
 main.add_command(decide)
 main.add_command(judge)
+main.add_command(restore)
 main.add_command(resolve)
 main.add_command(retract)
 main.add_command(token)

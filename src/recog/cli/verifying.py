@@ -1,16 +1,18 @@
-"""The command that opens a receipt."""
+"""The command that opens a receipt, or looks whether a store is sound."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from recog.cli.asking import NO
-from recog.cli.opening import open_workbench
+from recog.cli.opening import open_workbench, progress
 from recog.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,16 +22,58 @@ _MARKS: Final = {"gained": "+", "lost": "-", "changed": "~"}
 
 
 @click.command(
-    epilog="\b\nExample:\n  recog verify https://recog.example/receipt/AQKkSSYSTY"
+    epilog="\b\nExample:\n  recog verify https://recog.example/receipt/AQKkSSYSTY\n"
+    "  recog verify --backup /mnt/backup/recog"
 )
-@click.argument("receipt")
+@click.argument("receipt", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print what the API says.")
+@click.option(
+    "--backup",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Look at this backup, not at the store.",
+)
 @click.pass_obj
-def verify(settings: Settings, receipt: str, *, as_json: bool) -> None:
-    """Say whether a receipt holds, and what differs today; exit 1 unless it holds.
+def verify(
+    settings: Settings, receipt: str | None, backup: Path | None, *, as_json: bool
+) -> None:
+    """Say whether a receipt holds, or, without one, whether the store is sound.
 
-    RECEIPT is the address of one, its path or its last part.
+    RECEIPT is the address of one, its path or its last part; exit 1 unless it holds,
+    with what differs today. Without it, every version is held to the sizes and hashes
+    that were written with it, and the current one is derived anew; exit 1 when anything
+    is wrong.
     """
+    if receipt is not None and backup is not None:
+        raise click.UsageError("a receipt is of the store; --backup takes none")
+    if receipt is None:
+        _verify_store(backup or settings.home, as_json=as_json)
+    else:
+        _verify_receipt(settings, receipt, as_json=as_json)
+
+
+def _verify_store(home: Path, *, as_json: bool) -> None:
+    from recog.store.inspection import inspected
+
+    found = []
+    with progress(f"verifying {home}") as told:
+        for each in inspected(home):
+            told.phase(each.name)
+            found.append(each)
+    if as_json:
+        rows = [asdict(each) for each in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for each in found:
+            mark = "*" if each.is_current else " "
+            verdict = "damaged" if each.faults else "good"
+            click.echo(f"{mark} {each.name}  {verdict}  {each.message}".rstrip())
+            for fault in each.faults:
+                click.echo(f"      {fault}")
+    if any(each.faults for each in found):
+        sys.exit(NO)
+
+
+def _verify_receipt(settings: Settings, receipt: str, *, as_json: bool) -> None:
     from recog.service.receipts import opened, word_of
     from recog.service.verdicts import Verdict
 

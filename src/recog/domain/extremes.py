@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from recog.domain.beginnings import NEVER, Window
 from recog.domain.claims import Key
 from recog.domain.dates import Interval
 from recog.domain.implication import IMPLIED_VALUES, RULES, Conclusion
@@ -19,18 +20,10 @@ from recog.domain.reconcile import Event
 from recog.domain.spans import Span, Stretch
 from recog.domain.status import Certainty
 
-#: Later than every day asked about.
-NEVER: Final = date.max.toordinal()
 #: The beginning of a premise that nothing said before it can touch.
 UNTOUCHED: Final = 0
 #: There is no beginning, or nothing against it.
 ABSENT: Final = -1
-#: The kinds of event that can begin a status.
-BEGINNING: Final = frozenset(
-    row.name
-    for row in KINDS.values()
-    if row.effect in (Effect.OPENS, Effect.SETS, Effect.RESUMES)
-)
 
 
 class Extremes(NamedTuple):
@@ -53,7 +46,8 @@ class Premise:
     may: int  # first day on which it may have begun
     sure: int  # day by which it has begun in every world
     clash: int  # day by which it has, if one side of a contradiction is right
-    last: int  # last day on which it can begin
+    last: int  # last day on which it can begin, or begin again
+    least: int  # what is sure began on this day or later, in every world
 
     @property
     def certainty(self) -> Certainty:
@@ -78,69 +72,27 @@ def speaks_against(kind: str) -> bool:
     return row.refuses or row.effect is Effect.CLOSES or breaks
 
 
-def begins(event: Event) -> bool:
-    """Tell whether an event can begin a status, again or for the first time."""
-    return any(option.kind in BEGINNING for option in event.alternatives)
-
-
-def premise_of(
-    conclusion: Conclusion,
-    span: Span,
-    parts: Sequence[Stretch],
-    events: Sequence[Event],
-) -> Premise:
-    """Return a span as a premise; what is sure of it its own stretches say.
-
-    :param events: those of its key that can begin a status; they say how late it can
-        begin, and whether it may have ended and begun again where it is no longer sure.
-    """
-    certain = [part for part in parts if part.certainty is Certainty.CERTAIN]
-    sure = _first(certain)
-    clash = _first(part for part in parts if part.certainty is Certainty.CONTRADICTED)
-    until = max((part.until.toordinal() for part in parts), default=NEVER) - 1
-    opening = (each.days.last for each in events if each.id in span.opened_by)
-    latest = max((day.toordinal() for day in opening), default=until)
-    if span.start_earliest is None:  # it held before anything that could open it
-        latest = until
-    if certain:
-        doubtful = max(part.until.toordinal() for part in certain)
-        again = (
-            each.days.last.toordinal()
-            for each in events
-            if each.days.first.toordinal() <= until
-            and doubtful <= min(each.days.last.toordinal(), until)
-        )
-        latest = max(again, default=sure)
-    return Premise(
-        key=span.key,
-        value=span.value,
-        span=span.id,
-        rules=conclusion.rules,
-        may=(span.start_earliest or date.min).toordinal(),
-        sure=sure,
-        clash=min(clash, sure),
-        last=min(latest, until),
-    )
-
-
-def _first(parts: Iterable[Stretch]) -> int:
-    return min((part.first.toordinal() for part in parts), default=NEVER)
+def premise_of(conclusion: Conclusion, span: Span, days: Window) -> Premise:
+    """Return a span as a premise."""
+    return Premise(span.key, span.value, span.id, conclusion.rules, *days)
 
 
 def begun_by(premise: Premise, parts: Sequence[Stretch], day: date) -> Extremes | None:
     """Say when a premise began, if it may have by a day; for relations: if it holds."""
     last_rule = RULES[premise.rules[-1]]
-    on, may, sure, clash = day.toordinal(), premise.may, premise.sure, premise.clash
+    on, sure, clash = day.toordinal(), premise.sure, premise.clash
     if not last_rule.lasts:
         now = next((part for part in parts if covers(part, day)), None)
         if now is None:
             return None
         sure = NEVER if now.certainty is not Certainty.CERTAIN else sure
         clash = NEVER if now.certainty is Certainty.POSSIBLE else clash
-    if may > on:
+    if premise.may > on:
         return None
     overtakes = all(RULES[name].overtakes for name in premise.rules)
-    first, last = (may, min(on, premise.last)) if overtakes else (UNTOUCHED, UNTOUCHED)
+    first, last = UNTOUCHED, UNTOUCHED
+    if overtakes:
+        first, last = premise.least, min(on, premise.last)
     return Extremes(
         surely=first if sure <= on else ABSENT,
         chosen=first if clash <= on else ABSENT,

@@ -35,13 +35,12 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from recog.domain.beginnings import NEVER, window
 from recog.domain.claims import Key
 from recog.domain.extremes import (
-    NEVER,
     Extremes,
     Premise,
     against_by,
-    begins,
     begun_by,
     covers,
     end_of,
@@ -139,16 +138,22 @@ class _Case:
             of_span[part.span].append(part)
             if part.key.track in IMPLIED_VALUES:
                 self._explicit[part.key].append(part)
-        openings = defaultdict(list)
+        of_key: dict[Key, list[Event]] = defaultdict(list)
         for event in events:
-            if begins(event):
-                openings[event.key].append(event)
+            of_key[event.key].append(event)
             if opposes(event):
                 self._against[event.key].append(event)
+        ended: dict[tuple[Key, str, date], int] = {}  # `least` of the span, by its end
         for span in spans:
-            for each in conclusions(span.key, span.value, kin.governs):
-                parts = of_span[span.id]
-                premise = premise_of(each, span, parts, openings[span.key])
+            steps = conclusions(span.key, span.value, kin.governs)
+            if not steps:
+                continue
+            parts, events_of = of_span[span.id], of_key[span.key]
+            before = ended.get((span.key, span.value, parts[0].first))
+            days = window(span, parts, events_of, before=before)
+            ended[span.key, span.value, parts[-1].until] = days.least
+            for each in steps:
+                premise = premise_of(each, span, days)
                 self._premises[each.key].append(_Part(premise, parts))
         self.keys = sorted(self._premises)
 

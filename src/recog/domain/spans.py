@@ -164,8 +164,8 @@ def _four_days(
     value, sure = part.runs[0].value, part.sure
     first, until = part.runs[0].first, part.runs[-1].until
     start_latest, end_earliest = (sure.first, sure.until) if sure else (until, first)
-    opening = _able(events, _opens, value, first, start_latest)
-    closing = _able(events, _closes, value, end_earliest, until)
+    opening = _able(events, opens, value, first, start_latest)
+    closing = _able(events, closes, value, end_earliest, until)
     if not sure:  # only the events can tell how late it began and how early it ended
         last = max((event.days.last for event in opening), default=until)
         soonest = min((event.days.first for event in closing), default=date.max)
@@ -186,8 +186,8 @@ def _division(shared: Sequence[Run], events: Sequence[Event]) -> tuple[date, dat
     neither: then one may simply have gone on.
     """
     value, first, until = shared[0].value, shared[0].first, shared[-1].until
-    closing = _able(events, _closes, value, first, until)
-    opening = _able(events, _opens, value, first, until)
+    closing = _able(events, closes, value, first, until)
+    opening = _able(events, opens, value, first, until)
     last = min(until, max((event.days.last for event in closing), default=until))
     soonest = max(first, min((event.days.first for event in opening), default=first))
     return (last, soonest) if soonest <= last else (until, first)
@@ -214,7 +214,8 @@ def _able(
     ]
 
 
-def _opens(value: str, option: Alternative) -> bool:
+def opens(value: str, option: Alternative) -> bool:
+    """Tell whether an event that happened so can begin a value, or begin it again."""
     row = KINDS[option.kind]
     if value == SUSPENDED:
         return row.effect is Effect.SUSPENDS
@@ -224,12 +225,13 @@ def _opens(value: str, option: Alternative) -> bool:
     )
 
 
-def _closes(value: str, option: Alternative) -> bool:
+def closes(value: str, option: Alternative) -> bool:
+    """Tell whether an event that happened so can end a value."""
     effect = KINDS[option.kind].effect
     if effect in (Effect.SUSPENDS, Effect.RESUMES):
         return (effect is Effect.RESUMES) == (value == SUSPENDED)
     if effect in (Effect.OPENS, Effect.SETS):
-        return not _opens(value, option)
+        return not opens(value, option)
     return effect is Effect.CLOSES
 
 

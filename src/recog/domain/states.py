@@ -21,7 +21,7 @@ SUSPENDED: Final = "suspended"
 _OUT_OF_TURN: Final = 1  # credentials after the end of a term, by nobody newly named
 _HELD_BEFORE: Final = 2  # a status held before its first event
 _SUSPENDED_BEFORE: Final = 3  # it was suspended, or broken off, before its first event
-_WITHOUT_EFFECT: Final = 4  # an event finds nothing to act upon
+WITHOUT_EFFECT: Final = 4  # an event finds nothing to act upon
 
 
 class State(NamedTuple):
@@ -91,16 +91,16 @@ def apply(state: State, step: Step, values: Sequence[str]) -> tuple[State, int]:
             news = higher or state.suspended or step.upgrade
             if state.left and step.turn in (COPIES, CREDENTIALS):
                 return State(value), _OUT_OF_TURN
-            return State(value), 0 if news else _WITHOUT_EFFECT
+            return State(value), 0 if news else WITHOUT_EFFECT
         case Effect.SETS:
-            return State(step.value), 0 if held else _WITHOUT_EFFECT
+            return State(step.value), 0 if held else WITHOUT_EFFECT
         case Effect.SUSPENDS if held and not state.suspended:
             return State(state.value, suspended=True), 0
         case Effect.RESUMES if state.suspended or not (held or state.prior):
             return State(state.value or step.value), 0
         case Effect.CLOSES if held:
             return State(left=step.turn == TERMINATED), 0
-    return unmoved, _WITHOUT_EFFECT
+    return unmoved, WITHOUT_EFFECT
 
 
 def initial(steps: Sequence[Step], values: Sequence[str]) -> Costs:

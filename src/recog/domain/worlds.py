@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 from recog.domain.states import (
     SUSPENDED,
+    WITHOUT_EFFECT,
     Costs,
     Step,
     apply,
@@ -37,6 +38,7 @@ __all__ = [
     "Step",
     "allowed",
     "anything",
+    "each_has_effect",
     "outcomes",
     "steps_of",
 ]
@@ -98,6 +100,15 @@ def allowed(track: str, steps: Sequence[Step]) -> list[Allowed]:
         return []
     clusters, best = searched
     return [each for cluster in clusters for each in cluster.allowed(best)]
+
+
+def each_has_effect(track: str, steps: Sequence[Step]) -> bool:
+    """Tell whether no allowed world leaves an event without effect.
+
+    :param steps: sorted as `steps_of` sorts them.
+    """
+    searched = _searched(track, steps)
+    return searched is not None and searched[1] < WITHOUT_EFFECT
 
 
 def _searched(track: str, steps: Sequence[Step]) -> tuple[list[_Cluster], int] | None:

@@ -45,7 +45,6 @@ def judge(
         about_event=told.get("about_event", ""),
         reason=told["reason"],
         author=told["author"],
-        recorded_at=now,
     )
     manifest = workbench.store.commit(
         Change(judgements=[judgement]),

@@ -13,6 +13,7 @@ from recog.errors import (
     QueryError,
     QuestionError,
     ResultSizeError,
+    StoreError,
 )
 from recog.store import tasks, vocab
 from recog.store.formats import chosen
@@ -102,6 +103,8 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
         outcome = workers.run(tasks.run_query, task, timeout_s=timeout_s)
         raise_problem(outcome, limits)
         done = True
+    except OSError as error:  # before it began
+        raise StoreError(f"{rdf} cannot be queried: {error}") from error
     finally:
         if not done:
             answer.discard()
@@ -141,6 +144,8 @@ def raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
                 f"no graph <{outcome.message}> here, and nothing is fetched; "
                 f"our graphs begin with <{vocab.GRAPH}>"
             )
+        case "disk":
+            raise StoreError(f"the disk failed: {outcome.message}")
         case "syntax":
             raise _syntax_error(outcome)
         case _:

@@ -23,8 +23,9 @@ from recog.store.records import RECORD_TYPES
 from recog.store.tables import FORMAT, Table
 from recog.store.tabulating import Difference, Tabulator
 
-_TEXT_TABLES: Final = ("claims", "events", "spans", "records")
-_ALL_TABLES: Final = ("keys", *_TEXT_TABLES, "stretches")
+#: Tables whose rows have a line of the heap, and all tables.
+TEXT_TABLES: Final = ("claims", "events", "spans", "records")
+ALL_TABLES: Final = ("keys", *TEXT_TABLES, "stretches")
 
 
 def is_current(folder: Path) -> bool:
@@ -73,7 +74,7 @@ def build(
     made = builder.tables(difference)
     builder.heap.close()
     written = heap.Heap(folder)
-    texts = [made[table] for table in _TEXT_TABLES]
+    texts = [made[table] for table in TEXT_TABLES]
     if heap.is_worn(written, texts):
         for table in heap.compacted(folder, written, texts, name=name):
             made[table.name] = table
@@ -81,7 +82,7 @@ def build(
         tables.save(folder, table)
     (folder / "parties.txt").write_text("".join(f"{p}\n" for p in builder.parties))
     (folder / "meta.json").write_text(json.dumps(_meta()))
-    return Built(_content_hash(made, builder.parties), _counts(made))
+    return Built(content_hash(made, builder.parties), _counts(made))
 
 
 def _counts(made: Mapping[str, Table]) -> dict[str, int]:
@@ -96,10 +97,13 @@ def _counts(made: Mapping[str, Table]) -> dict[str, int]:
     return {name: len(made[name]) for name in ("claims", "events", "spans")} | by_type
 
 
-def _content_hash(made: Mapping[str, Table], parties: Iterable[str]) -> str:
-    """Hash everything but the places of lines, which history decides."""
+def content_hash(made: Mapping[str, Table], parties: Iterable[str]) -> str:
+    """Hash everything but the places of lines, which history decides.
+
+    :param made: every table of a chronicle by name; lines count by their digests.
+    """
     total = sha256("\n".join(parties).encode())
-    for name in _ALL_TABLES:
+    for name in ALL_TABLES:
         for column in tables.COLUMNS[name]:
             if column not in ("start", "length"):
                 total.update(np.ascontiguousarray(made[name][column]).tobytes())

@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 
+from recog.domain.beginnings import BEGINNING, NEVER, window
 from recog.domain.claims import Key
-from recog.domain.extremes import BEGINNING, NEVER, begins
 from recog.domain.implication import PREMISE_TRACKS, Conclusion, Kin, conclusions
 from recog.domain.status import Certainty
 from recog.store.chronicle import CERTAINTIES, KIND_NAMES, VALUE_NAMES, Chronicle
@@ -63,6 +63,7 @@ class Concluded:
     sure: Ints
     clash: Ints
     last: Ints
+    least: Ints
     chains: tuple[tuple[str, ...], ...]  # rules, applied one after another
 
 
@@ -89,8 +90,9 @@ def concluded(chronicle: Chronicle, parties: Parties) -> Concluded:
     code, span, chain = np.concatenate(parts, axis=1)
     order = np.lexsort((span, code))
     code, span, chain = code[order], span[order], chain[order]
-    may, sure, clash, last = (column[span] for column in _windows(chronicle))
-    return Concluded(code, span, chain, may, sure, clash, last, tuple(chains))
+    days = _windows(chronicle, np.unique(span))[:, span]
+    may, sure, clash, last, least = days
+    return Concluded(code, span, chain, may, sure, clash, last, least, tuple(chains))
 
 
 def _patterns(chronicle: Chronicle, spans: Ints) -> Iterator[tuple[Conclusion, Ints]]:
@@ -132,58 +134,65 @@ def _follows(
     return np.stack((code, spans[fits], np.full(len(code), chain)))
 
 
-def _windows(chronicle: Chronicle) -> tuple[Ints, Ints, Ints, Ints]:
-    """Return of each span when it may and must begin, as a `Premise` has it."""
+def _windows(chronicle: Chronicle, rows: Ints) -> Ints:
+    """Return when each span may and must begin: the columns of a `Window`.
+
+    :param rows: the spans that are asked for, sorted; the others are not filled in.
+    """
     stretches, spans = chronicle.stretches_table, chronicle.spans_table
     span, certainty = stretches["span"], stretches["certainty"]
-    first, end = (
-        np.maximum(stretches["first"], 1),
-        np.minimum(stretches["until"], NEVER),
-    )
-    sure, clash = (np.full(len(spans), NEVER) for _ in range(2))
+    start = np.maximum(stretches["first"], 1)
+    end = np.minimum(stretches["until"], NEVER)
+    first, sure, clash = (np.full(len(spans), NEVER) for _ in range(3))
+    until = np.zeros(len(spans), dtype=np.int64)
+    np.minimum.at(first, span, start)
+    np.maximum.at(until, span, end)
     for column, wanted in ((sure, CERTAIN), (clash, CONTRADICTED)):
         own = certainty == wanted
-        np.minimum.at(column, span[own], first[own])
-    until, doubtful = (np.zeros(len(spans), dtype=np.int64) for _ in range(2))
-    np.maximum.at(until, span, end)
-    own = certainty == CERTAIN
-    np.maximum.at(doubtful, span[own], end[own])
+        np.minimum.at(column, span[own], start[own])
+    may = np.maximum(spans["start_earliest"], 1)
     last = np.where(sure < NEVER, sure, until - 1)
-    rows, again = _again(chronicle, doubtful, until)
-    np.maximum.at(last, rows, again)
-    start = spans["start_earliest"]
-    for row in np.flatnonzero((sure == NEVER) & (start > 0)).tolist():
-        last[row] = min(_latest(chronicle, row, int(last[row])), int(last[row]))
-    return np.maximum(start, 1), sure, np.minimum(clash, sure), last
+    found = np.stack((may, sure, np.minimum(clash, sure), last, may))
+    joined = _joined(chronicle, first, until)
+    never_sure = (sure == NEVER) & (spans["start_earliest"] > 0)
+    again = _may_begin_again(chronicle, rows, sure, until)
+    for row in rows[joined[rows] | never_sure[rows] | again].tolist():
+        key = chronicle.keys[int(spans["key"][row])]
+        found[:, row] = window(
+            chronicle.span(row),
+            chronicle.stretches_of_span(row),
+            chronicle.events_of(key),
+            before=int(found[-1, row - 1]) if joined[row] else None,
+        )
+    return found
 
 
-def _again(chronicle: Chronicle, doubtful: Ints, until: Ints) -> tuple[Ints, Ints]:
-    """Return the spans that may have begun again, with the last day of each event.
+def _joined(chronicle: Chronicle, first: Ints, until: Ints) -> Ints:
+    """Tell of each span whether no day lies between it and the one before."""
+    spans = chronicle.spans_table
+    joined = np.zeros(len(spans), dtype=bool)
+    joined[1:] = until[:-1] == first[1:]
+    for name in ("key", "value"):
+        joined[1:] &= spans[name][:-1] == spans[name][1:]
+    return joined
 
-    :param doubtful: for each span the day from which it is no longer sure, 0 for never.
+
+def _may_begin_again(chronicle: Chronicle, rows: Ints, sure: Ints, until: Ints) -> Ints:
+    """Tell of each row whether an event can begin its span anew once it is sure.
+
+    The columns tell less than the events: more rows may be named than have to.
     """
-    events, spans = chronicle.events_table, chronicle.spans_table
-    opens = _BEGINNING[events["kind"]]
-    for other in np.flatnonzero(~opens & (events["contradicted"] > 0)).tolist():
-        opens[other] = begins(chronicle.event_at(other))
+    events, keys = chronicle.events_table, chronicle.spans_table["key"][rows]
+    opens = _BEGINNING[events["kind"]] | (events["contradicted"] > 0)
     opening = np.flatnonzero(opens)  # sorted by key, as the table is
-    rows = np.flatnonzero((doubtful > 0) & (doubtful < until))
     starts, ends = (
-        np.searchsorted(events["key"][opening], spans["key"][rows], side)
+        np.searchsorted(events["key"][opening], keys, side)
         for side in ("left", "right")
     )
     event = opening[rows_between(starts, ends)]
-    row = np.repeat(rows, ends - starts)
-    first, last = (
-        events["first"][event],
-        np.minimum(events["last"][event], until[row] - 1),
-    )
-    fits = (first < until[row]) & (last >= doubtful[row])
-    return row[fits], last[fits]
-
-
-def _latest(chronicle: Chronicle, row: int, otherwise: int) -> int:
-    """Return the last day of the events that can open the span of a row."""
-    opening = map(chronicle.event, chronicle.span(row).opened_by)
-    days = (event.days.last.toordinal() for event in opening if event)
-    return max(days, default=otherwise)
+    place = np.repeat(np.arange(len(rows)), ends - starts)
+    row = rows[place]
+    last = np.minimum(events["last"][event], until[row] - 1)
+    again = np.zeros(len(rows), dtype=bool)
+    again[place[(events["first"][event] < until[row]) & (last > sure[row])]] = True
+    return again

@@ -5,36 +5,38 @@ Source: docs/design.md, section 3.1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Store as Rdf
 
-from recog.domain.entities import Release
-from recog.errors import InvalidDataError
-from recog.store import graphs, vocab, vocabulary
+from recog.store import graphs, vocabulary
 from recog.store.audit import LOCAL, Origin
 from recog.store.building import build, is_current
 from recog.store.chronicle import Chronicle
 from recog.store.codec import Value, quads_of
+from recog.store.entered import DERIVED, Entered
 from recog.store.imports import Imported, write_imports
 from recog.store.manifest import Manifest
-from recog.store.others import is_ours
 from recog.store.planning import Plan
-from recog.store.reading import Records, read
 from recog.store.snapshot import Snapshot
-from recog.store.tabulating import Difference, everything
+from recog.store.soundness import refuse_damaged
+from recog.store.sums import write_sums
+from recog.store.tabulating import Difference
 from recog.store.versions import Versions
 
 #: Told at each phase of a commit what is being done.
 Progress = Callable[[str], None]
 
+#: The finest that a moment is written with.
+TICK: Final = timedelta(microseconds=1)
 _AUTHOR: Final = "recog"
-_MADE: Final = (vocab.EVENTS_GRAPH, vocab.SPANS_GRAPH, vocab.VOCABULARY_GRAPH)
+_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +85,10 @@ def ensure_usable(versions: Versions, at: datetime) -> None:
         note = Note(author=_AUTHOR, message="An empty store", time=at)
         _publish(versions, _Work(note=note), _tell_nobody)
         return
-    folder = versions.path(current)
+    folder = versions.current_path()
+    refuse_damaged(folder)
     manifest = Manifest.read(folder / "manifest.json")
+    at = max(at, manifest.time + TICK)
     if not is_current(folder / "chronicle"):
         note = Note(author=_AUTHOR, message="Derived anew by a newer recog", time=at)
         _publish(versions, _rederived(folder, note), _tell_nobody)
@@ -132,6 +136,7 @@ def _publish(versions: Versions, work: _Work, tell: Progress) -> Manifest:
         )
         manifest.write(draft / "manifest.json")
         write_imports(draft, work.base, work.note.imported)
+        write_sums(draft, work.base)
         versions.publish(draft)
     return manifest
 
@@ -153,48 +158,33 @@ def _counting(tell: Progress, phase: str) -> Callable[[int], None]:
 
 def _rederived(folder: Path, note: Note) -> _Work:
     """Derive everything anew from what was entered, as the RDF of a version has it."""
-    stored = Rdf.read_only(str(folder / "rdf"))
-    quads = (q for q in stored if is_ours(q) and q.graph_name not in _MADE)
-    records, faults = read(quads)
-    if faults:
-        raise InvalidDataError(
-            f"version {folder.name} holds {len(faults)} things that this recog cannot "
-            f"read; first: {faults[0].where}: {faults[0].message}",
-            faults,
-        )
-    releases = list(_recorded(records))
+    entered = Entered(folder)
 
     def edit(rdf: Rdf, made: Chronicle) -> None:
         vocabulary.put(rdf)
-        for graph in (vocab.EVENTS_GRAPH, vocab.SPANS_GRAPH):
+        for graph in DERIVED:
             rdf.remove_graph(graph)
-        values = chain[Value](releases, made.events(), made.spans())
+        values = chain[Value](entered.releases, made.events(), made.spans())
         graphs.add_all(rdf, (quad for value in values for quad in quads_of(value)))
 
-    difference = everything(
-        records.claims,
-        records=(
-            *records.entities,
-            *records.sources,
-            *releases,
-            *records.judgements,
-            *records.extras,
-        ),
-        judgements=records.judgements,
-    )
-    return _Work(note=note, base=folder, edit=edit, difference=difference)
-
-
-def _recorded(records: Records) -> Iterator[Release]:
-    """Yield the releases; of one without a moment, that of its first claim."""
-    first: dict[str, datetime] = {}
-    for claim in records.claims:
-        if claim.recorded_at is not None:
-            known = first.get(claim.release, claim.recorded_at)
-            first[claim.release] = min(known, claim.recorded_at)
-    for release in records.releases:
-        yield replace(release, recorded_at=release.recorded_at or first.get(release.id))
+    return _Work(note=note, base=folder, edit=edit, difference=entered.difference)
 
 
 def _tell_nobody(phase: str) -> None:
     """Do nothing: nobody asked to be told."""
+
+
+def after(before: Manifest, moment: datetime) -> datetime:
+    """Return a moment, or, where that is not later, one just after a version.
+
+    The first version is empty: what is known at a moment does not depend on its time.
+    """
+    if not before.parent or moment > before.time:
+        return moment
+    if moment < before.time:
+        _LOG.warning(
+            "the clock says %s, but version %s was made at %s: what comes is recorded "
+            "as just after it",
+            *(moment, before.version, before.time),
+        )
+    return before.time + TICK

@@ -70,7 +70,7 @@ def edit(task: EditTask) -> Outcome:
     except OSError as error:
         if is_too_large(error):
             return Outcome(problem="size")
-        return Outcome(problem="evaluation", message=str(error))
+        return Outcome(problem="disk", message=str(error))
     except (ValueError, RuntimeError) as error:
         return Outcome(problem="evaluation", message=str(error))
     return Outcome()

@@ -5,19 +5,18 @@ Source: docs/design.md, section 3.1.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
 from types import TracebackType
 
-from recog.errors import OutdatedError, StoreError
+from recog.errors import OutdatedError
 from recog.store import drafts
 from recog.store.answers import Answer, Wish, answered
 from recog.store.audit import LOCAL, Audit, Origin
-from recog.store.building import is_current
 from recog.store.changes import Change
 from recog.store.drafts import Note, Progress
 from recog.store.editing import tried
@@ -26,11 +25,14 @@ from recog.store.imports import Imported
 from recog.store.limits import Limits
 from recog.store.manifest import Manifest
 from recog.store.planning import Plan, plan
+from recog.store.serving import Served
 from recog.store.snapshot import Snapshot
+from recog.store.soundness import refuse_altered
 from recog.store.tokens import Tokens
 from recog.store.uploads import Checked, Upload, checked
-from recog.store.versions import Versions
+from recog.store.versions import TRIAL, Versions
 from recog.store.workers import Workers
+from recog.store.writing import Writer
 
 __all__ = [
     "Answer",
@@ -51,11 +53,10 @@ class Store:
     def __init__(self, home: Path, limits: Limits) -> None:
         self.limits = limits
         self._versions = Versions(home)
-        self._write_lock = Lock()
-        self._snapshot_lock = Lock()
-        self._snapshot: Snapshot | None = None
+        self._served = Served(self._versions)
         self.tokens = Tokens(home)
         self.audit = Audit(home)
+        self._writer = Writer(self._versions, self._served, self.audit)
         self._workers = Workers(home / "spool", limits, self._current_rdf)
 
     @staticmethod
@@ -67,7 +68,7 @@ class Store:
         :raises StoreError: when the folder is empty and another process is writing.
         """
         store = Store(home, limits or Limits())
-        store._prepare()
+        store._writer.prepare()
         return store
 
     def __enter__(self) -> Store:
@@ -88,24 +89,33 @@ class Store:
     def snapshot(self, version: str = "") -> Snapshot:
         """Return the current version, or another.
 
+        When another process makes a version current that cannot be read, the last one
+        that could goes on answering, and `trouble` says why.
+
         :raises NotFoundError: when there is no such version.
-        :raises StoreError: when it was made by a recog that keeps other files.
+        :raises StoreError: when it is damaged, or made by a recog that keeps other
+            files.
         """
-        wanted = version or self._versions.current()
-        with self._snapshot_lock:
-            if self._snapshot is None or self._snapshot.version != wanted:
-                made = Snapshot(_readable(self._versions.path(wanted)))
-                if version and version != self._versions.current():
-                    return made
-                self._snapshot = made
-            return self._snapshot
+        return self._served.snapshot(version)
+
+    @property
+    def trouble(self) -> str:
+        """Why the current version cannot be read, and an older one answers."""
+        return self._served.trouble
+
+    def refuse_altered(self) -> None:
+        """Read every file of the current version, and raise if one is not as written.
+
+        :raises StoreError: which names version and file.
+        """
+        refuse_altered(self._versions.current_path())
 
     def version(self, name: str = "") -> str:
-        """Return the name of the current version, or this one if it is there.
+        """Return the name of the version that answers, or this one if it is there.
 
         :raises NotFoundError: when it is not.
         """
-        return self._versions.path(name).name if name else self._versions.current()
+        return self._versions.path(name).name if name else self.snapshot().version
 
     def named_versions(self) -> dict[str, str]:
         """Return the versions that have a name, by name; they are kept for ever."""
@@ -117,7 +127,7 @@ class Store:
         :raises NotFoundError: when there is no such version.
         :raises StoreError: when another process writes.
         """
-        with self._write_lock, self._versions.writing():
+        with self._writer.turn():
             self._versions.name(version, name)
 
     def warm_up(self) -> None:
@@ -157,7 +167,7 @@ class Store:
             named_graphs=named_graphs,
             union=union,
         )
-        rdf = self._versions.path(version or self._versions.current()) / "rdf"
+        rdf = self._versions.path(self.version(version)) / "rdf"
         return answered(wish, rdf, self._workers, self.limits)
 
     def validate(
@@ -194,27 +204,29 @@ class Store:
     ) -> Manifest:
         """Make a new version in which the change is made, and return its manifest.
 
-        Everything lands or nothing does. A change that changes nothing makes no
-        version: the manifest of the current one is returned.
+        Everything lands or nothing does; on return the disk holds it. A change that
+        changes nothing makes no version: the manifest of the current one is returned.
 
+        :param at: the moment it is recorded. Versions follow one another in time, or
+            what was known at a moment would change afterwards; so a clock that went
+            back counts as the moment just after the current version.
         :param imported: what is kept of an import beside its releases.
         :param origin: whom it comes from, for the audit log.
-        :raises StoreError: when another process writes.
+        :raises StoreError: when another process writes, or the disk does not take it.
         :raises NotFoundError: when a claim to be retracted is not there.
         :raises InvalidDataError: when one id is given twice with different content.
         """
         tell = progress or (lambda phase: None)
-        with self._write_lock, self._versions.writing():
-            before = self.snapshot()
+        with self._writer.turn() as before:
             tell("comparing")
             note = Note(
                 author=author,
                 message=message,
-                time=at,
+                time=drafts.after(before.manifest, at),
                 imported=imported,
                 origin=origin,
             )
-            return self._next(before, change, note, tell)
+            return self._writer.next_version(before, change, note, tell)
 
     def edit(
         self,
@@ -236,16 +248,18 @@ class Store:
         :raises StoreError: when another process writes.
         :raises RecogError: as `recog.store.editing.tried` and `commit` do.
         """
-        with self._write_lock, self._versions.writing():
-            before = self.snapshot()
+        with self._writer.turn() as before:
             if only_after not in ("", before.version):
                 raise OutdatedError(
                     f"version {before.version} is current, not {only_after}: "
                     "nothing was written"
                 )
-            note = Note(author=author, message=message, time=at, origin=origin)
+            moment = drafts.after(before.manifest, at)
+            note = Note(author=author, message=message, time=moment, origin=origin)
             with tried(edit, before, self._workers, self.limits) as found:
-                manifest = self._next(before, found.change, note, lambda phase: None)
+                manifest = self._writer.next_version(
+                    before, found.change, note, lambda phase: None
+                )
             return Edited(
                 manifest=manifest,
                 changed=manifest.version != before.version,
@@ -253,17 +267,6 @@ class Store:
                 added=found.added,
                 removed=found.removed,
             )
-
-    def _next(
-        self, before: Snapshot, change: Change, note: Note, tell: Progress
-    ) -> Manifest:
-        """Make the next version, if there is something to do in it, and log it."""
-        with closing(plan(before, change, at=note.time)) as planned:
-            if planned.is_empty:
-                return before.manifest
-            made = drafts.next_version(self._versions, before, planned, note, tell)
-        self.audit.add(made, note.origin)
-        return made
 
     @contextmanager
     def planned(self, change: Change, *, at: datetime) -> Iterator[Plan]:
@@ -281,32 +284,12 @@ class Store:
 
         It lies beside this one, shares what it can with it, and is gone afterwards.
         """
-        with TemporaryDirectory(dir=self._versions.home, prefix=".trial-") as folder:
+        trial = f"{TRIAL}{os.getpid()}-"
+        with TemporaryDirectory(dir=self._versions.home, prefix=trial) as folder:
             copy = Path(folder)
             self._versions.copy_current(copy)
             with Store.open(copy, self.limits) as store:
                 yield store
 
     def _current_rdf(self) -> Path:
-        return self._versions.path(self._versions.current()) / "rdf"
-
-    def _prepare(self) -> None:
-        """Remove what a crash left and what is too old; make the version usable."""
-        now = datetime.now(UTC)
-        try:
-            with self._versions.writing():
-                self._versions.remove_orphans()
-                drafts.ensure_usable(self._versions, now)
-                self.audit.complete(self._versions.manifests())
-                self._versions.prune(now)
-        except StoreError:
-            if not self._versions.current():
-                raise
-
-
-def _readable(folder: Path) -> Path:
-    if not is_current(folder / "chronicle"):
-        raise StoreError(
-            f"version {folder.name} was made by another recog; its RDF can be queried"
-        )
-    return folder
+        return self.snapshot().folder / "rdf"

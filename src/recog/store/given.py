@@ -46,19 +46,21 @@ def given_in_full(
     :param alone: releases given in full that follow no other.
     :raises InvalidDataError: when a newer edition of one has been loaded already.
     """
+    together = set(ids)  # what one commit gives lies side by side
     stored = snapshot.releases.values()
     described = dict(snapshot.releases) | {each.id: each for each in releases}
     found: dict[str, tuple[str, ...]] = dict.fromkeys(alone, ())
     faults: list[Fault] = []
-    for id in sorted(set(ids)):
+    for id in sorted(together):
         release = described.get(id)
         if release is None:
             found[id] = ()
             continue
-        found[id] = tuple(each.id for each in older(release, stored))
+        others = [each for each in stored if each.id not in together - {id}]
+        found[id] = tuple(each.id for each in older(release, others))
         faults += [
             Fault(where=id, message=f"is an older edition than {each.id}, loaded since")
-            for each in newer(release, stored)
+            for each in newer(release, others)
         ]
     if faults:
         told = f"{faults[0].where} {faults[0].message}"

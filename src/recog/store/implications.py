@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from recog.domain.beginnings import NEVER
 from recog.domain.claims import Key
-from recog.domain.extremes import ABSENT, NEVER, UNTOUCHED, Extremes, Premise
+from recog.domain.extremes import ABSENT, UNTOUCHED, Extremes, Premise
 from recog.domain.implication import IMPLIED_VALUES, Conclusion, Kin
 from recog.domain.implied import Implied, strongest
 from recog.domain.status import Certainty
@@ -130,11 +131,10 @@ class Implications:
         Those of what does not last count only while they hold.
         """
         rows = self._rows
-        may, sure, clash, last, chain = (
-            column[among]
-            for column in (rows.may, rows.sure, rows.clash, rows.last, rows.chain)
+        sure, clash, chain = (
+            column[among] for column in (rows.sure, rows.clash, rows.chain)
         )
-        begun = may <= on
+        begun = rows.may[among] <= on
         passing = ~self._lasts[chain]
         if passing.any():
             now = self._now(on)[rows.span[among]]
@@ -142,8 +142,8 @@ class Implications:
             sure = np.where(passing & (now != CERTAIN), NEVER, sure)
             clash = np.where(passing & (now == _POSSIBLE), NEVER, clash)
         overtakes = self._overtakes[chain]
-        first = np.where(overtakes, may, UNTOUCHED)
-        late = np.where(overtakes, np.minimum(on, last), UNTOUCHED)
+        first = np.where(overtakes, rows.least[among], UNTOUCHED)
+        late = np.where(overtakes, np.minimum(on, rows.last[among]), UNTOUCHED)
         clashes = clash <= on
         return [
             np.where(sure <= on, first, ABSENT),
@@ -195,6 +195,7 @@ class Implications:
             sure=int(rows.sure[row]),
             clash=int(rows.clash[row]),
             last=int(rows.last[row]),
+            least=int(rows.least[row]),
         )
 
     def _ended(self, kin: Kin) -> tuple[Ints, Ints]:

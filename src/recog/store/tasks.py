@@ -54,7 +54,7 @@ class QueryTask:
 class Outcome:
     """How a task ended: `problem` is empty, or the name of what went wrong."""
 
-    problem: str = ""  # syntax, evaluation, size, memory, format, graph
+    problem: str = ""  # syntax, evaluation, disk, size, memory, format, graph
     message: str = ""
     line: int | None = None
     column: int | None = None
@@ -122,7 +122,7 @@ def run_query(task: QueryTask) -> Outcome:
         except OSError as error:
             if is_too_large(error):
                 return Outcome(problem="size")
-            return Outcome(problem="evaluation", message=str(error))
+            return Outcome(problem="disk", message=str(error))
         except (ValueError, RuntimeError) as error:
             return Outcome(problem="evaluation", message=str(error))
 

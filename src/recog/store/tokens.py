@@ -21,7 +21,7 @@ from secrets import token_urlsafe
 from typing import Final
 
 from recog.errors import InputError, NotFoundError, StoreError
-from recog.store.versions import sync
+from recog.store.disk import sync
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._@-]{0,79}")
 _BITS: Final = 256
@@ -144,6 +144,17 @@ class Tokens:
                 created=datetime.min.replace(tzinfo=UTC),
             )
         return found
+
+    def take(self, other: Tokens) -> None:
+        """Take what another home says of its tokens; none that is here is lost.
+
+        :raises StoreError: when a file of either is not as it was written.
+        """
+        tokens = {token.name: token for token in other.all()}
+        if tokens:
+            with self._writing():
+                here = {token.name: token for token in self.all()}
+                self._write([*(here | tokens).values()])
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -30,6 +31,7 @@ from recog.errors import (
     StoreError,
 )
 from recog.store import tasks
+from recog.store.disk import is_alive
 from recog.store.limits import Limits
 
 Result = TypeVar("Result")
@@ -67,8 +69,14 @@ class Workers:
             pool.schedule(tasks.warm)
 
     def spool_path(self) -> Path:
-        """Return a name for a file that a worker is to write."""
-        self._spool.mkdir(parents=True, exist_ok=True)
+        """Return a name for a file that a worker is to write.
+
+        Where the home cannot be written, it lies in the system's folder for such files.
+        """
+        try:
+            self._spool.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            self._spool = Path(mkdtemp(prefix="recog-spool-"))
         return self._spool / f"{next(self._numbers):06}"
 
     def run(
@@ -184,5 +192,5 @@ def _stop(pool: Any) -> None:  # pebble gives the method no types
 def _sweep(spool: Path) -> None:
     """Remove the results of processes that are gone."""
     for folder in spool.glob("*") if spool.is_dir() else ():
-        if folder.name.isdigit() and not Path("/proc", folder.name).exists():
+        if folder.name.isdigit() and not is_alive(int(folder.name)):
             shutil.rmtree(folder, ignore_errors=True)

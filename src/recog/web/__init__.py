@@ -44,6 +44,10 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+#: On every answer while an older version answers for one that cannot be read; the form
+#: is that of RFC 7234, section 5.5.1.
+_STALE: Final = '110 recog "the newest version cannot be read; this is the last good"'
+
 
 #: What a monitor asks, and what a page needs to be shown.
 _ALWAYS_OPEN: Final = frozenset({"data.health", "data.ready", "static"})
@@ -67,6 +71,7 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     app.json = _Json(app)
     app.extensions["recog"] = workbench
     app.extensions["recog.settings"] = settings
+    app.jinja_env.globals["trouble"] = lambda: workbench.store.trouble
     errors.register(app)
     for part in (api, curation, sparql, data, updates, pages, map_pages):
         app.register_blueprint(part.blueprint)
@@ -81,6 +86,8 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     def finish(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if workbench.store.trouble:
+            response.headers["Warning"] = _STALE
         if response.status_code == HTTPStatus.UNAUTHORIZED:
             for way in ("Bearer",) if settings.public else ("Bearer", "Basic"):
                 response.headers.add("WWW-Authenticate", f'{way} realm="recog"')

@@ -59,10 +59,12 @@ def health() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """Say whether there is something to answer from."""
+    """Say whether there is something to answer from, and why it is not the newest."""
     view = workbench().view()
     loaded = bool(view.snapshot.releases)
     body = {"status": "ready" if loaded else "empty", "version": view.version}
+    if trouble := workbench().store.trouble:
+        body |= {"status": "degraded", "trouble": trouble}
     return jsonify(body), 200 if loaded else 503
 
 

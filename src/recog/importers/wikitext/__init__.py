@@ -71,6 +71,7 @@ def read(path: Path, context: Context) -> Iterator[Record]:
         page = read_page(file)
         env = Env(
             find=context.resolve,
+            known=context.known,
             release=release.id,
             after_historian=derived.id,
             standing=standing,

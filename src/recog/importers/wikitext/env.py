@@ -9,6 +9,7 @@ from typing import Final
 
 from recog.domain.claims import Claim, Mode
 from recog.domain.dates import EdtfDate
+from recog.domain.entities import Entity
 from recog.domain.kinds import KINDS
 from recog.errors import AmbiguousEntityError, UnknownEntityError
 from recog.importers.records import Skip, claim_id
@@ -45,6 +46,7 @@ class Env:
     """What is known while one page is read."""
 
     find: Callable[[str, date | None], str]  # the resolver of the import
+    known: Callable[[str], Entity | None]  # what is known of an id
     release: str  # release/…
     after_historian: str  # release/…, of claims that rest on the Office's pages
     standing: Standing  # what lists say of today, kept to the end

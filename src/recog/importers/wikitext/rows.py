@@ -11,6 +11,7 @@ from recog.importers.records import Skip
 from recog.importers.wikitext.cells import Party, parties
 from recog.importers.wikitext.env import Env, Moment, Place, claims_of
 from recog.importers.wikitext.headers import Columns
+from recog.importers.wikitext.heirs import of_today
 from recog.importers.wikitext.reasons import Reason
 from recog.importers.wikitext.references import Reference
 from recog.importers.wikitext.spells import (
@@ -70,6 +71,8 @@ def _of_party(
         undated = maintained(notes.words, last=env.last)
         for moment in (undated,) if undated else ():
             found += claims_of(moment, env.subjects, party.names, place, env)
+    if not party.remark:
+        found += of_today(moments, party.names, list(found), place, env)
     yield from found
     _keep_standing(party, moments, place, env)
     if isinstance(said, Silence) and (said is not Silence.EMPTY or not found):
