@@ -39,6 +39,9 @@ class Settings:
     result_bytes: int
     body_bytes: int
     token: str
+    public: bool
+    origins: str
+    open_graphs: tuple[str, ...]
     decisions: str
 
     @property
@@ -56,6 +59,7 @@ class Settings:
             result_bytes=self.result_bytes,
             workers=self.workers,
             queue=self.queue,
+            open_graphs=self.open_graphs,
         )
 
 
@@ -87,6 +91,16 @@ def _bytes(text: str) -> int:
     if unit not in _UNITS or not number.isascii() or not number.isdigit():
         raise ValueError("a size such as 1G, 64M or 512K")
     return int(number) * _UNITS[unit]
+
+
+def _truth(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ValueError("yes or no")
+    return text == "yes"
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 SETTINGS: Final[Mapping[str, Setting]] = table(
@@ -171,8 +185,30 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         name="RECOG_TOKEN",
         field="token",
         default="",
-        help="secret that a write must bring; without one nothing can be written",
+        help="a token of scope admin, beside those of `recog token`",
         read=str,
+    ),
+    Setting(
+        name="RECOG_PUBLIC",
+        field="public",
+        default="yes",
+        help="whether anyone may read; with no, reading needs a token too",
+        read=_truth,
+    ),
+    Setting(
+        name="RECOG_ORIGINS",
+        field="origins",
+        default="*",
+        help="the web site whose scripts may read answers (CORS): an origin, * or none",
+        read=str,
+    ),
+    Setting(
+        name="RECOG_GRAPHS",
+        field="open_graphs",
+        default="",
+        help="beginnings of addresses of graphs that may be named, and are empty, "
+        "when not stored",
+        read=_words,
     ),
     Setting(
         name="RECOG_DECISIONS",

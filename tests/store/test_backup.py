@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 
 from build import MOMENT, claim
 from recog.errors import FormatError, NotFoundError, StoreError
+from recog.store.audit import LOCAL, Audit
 from recog.store.backup import Copied, back_up
 from recog.store.embedded import Change, Manifest, Store
 from recog.store.inspection import inspected
 from recog.store.restoring import restore, restore_version
+from recog.store.tokens import Scope, Tokens
 from recog.store.versions import Versions
 
 LATER = MOMENT + timedelta(days=30)
@@ -155,6 +158,61 @@ def test_an_empty_home_gets_every_version_under_its_own_name(
         assert new.snapshot().manifest == manifest == old.snapshot().manifest
         assert new.named_versions() == {"first": "000002"}
     assert actors(tmp_path / "new", "000002") == ["state/france"]
+
+
+def test_tokens_and_the_audit_log_are_backed_up_and_come_back(
+    home: Path, tmp_path: Path
+) -> None:
+    to, new = tmp_path / "backup", tmp_path / "new"
+    secret = Tokens(home).create("harvester", Scope.WRITE, at=MOMENT)
+    back_up(home, to, quiet)
+    written = list(Audit(home).entries())
+    assert list(Audit(to).entries()) == written
+    assert [each.version for each in written][-1] == "000004"
+    for name in ("tokens.json", "audit.jsonl"):
+        assert stat.S_IMODE((to / name).stat().st_mode) == 0o600
+        assert secret not in (to / name).read_text()
+
+    restore(new, to, quiet, at=LATER)
+    holder = Tokens(new).holder(secret)
+    assert holder is not None
+    assert holder.scope is Scope.WRITE
+    assert list(Audit(new).entries()) == written
+
+    Tokens(home).revoke("harvester", at=LATER)
+    with Store.open(home) as store:
+        commit(store, "state/chile", 4)
+    back_up(home, to, quiet)
+    assert Tokens(to).holder(secret) is None
+    assert list(Audit(to).entries()) == list(Audit(home).entries())
+    restore(new, to, quiet, at=LATER)  # which is in use: only the version comes
+    assert Tokens(new).holder(secret) == holder
+    said = "Restored version 000005 of 2026-11-27 10:00:00 UTC"
+    *before, last = Audit(new).entries()
+    assert before == written
+    assert (last.version, last.who, last.what) == ("000006", LOCAL.who, said)
+
+
+def test_of_the_audit_log_the_lines_up_to_the_version_are_backed_up(
+    home: Path, tmp_path: Path
+) -> None:
+    back_up(home, tmp_path / "old", quiet)
+    with Store.open(home) as store:
+        late = commit(store, "state/chile", 4)
+    Audit(tmp_path / "old").add(late, LOCAL)  # written while the backup was made
+    back_up(tmp_path / "old", tmp_path / "backup", quiet)
+    assert "000005" not in {e.version for e in Audit(tmp_path / "backup").entries()}
+
+
+@pytest.mark.parametrize("name", ["tokens.json", "audit.jsonl"])
+def test_a_broken_file_beside_the_versions_is_told_and_left_out(
+    home: Path, tmp_path: Path, name: str
+) -> None:
+    (home / name).write_text("[{}]\n")
+    done = back_up(home, tmp_path / "backup", quiet)
+    assert list(done.faults) == [name]
+    assert not (tmp_path / "backup" / name).exists()
+    assert [each.name for each in inspected(home) if each.faults] == [name]
 
 
 def test_a_restoring_that_was_ended_is_taken_up_again(

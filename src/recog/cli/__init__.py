@@ -23,6 +23,7 @@ from recog.cli.keeping import backup, restore
 from recog.cli.naming import decide, resolve
 from recog.cli.opening import open_workbench
 from recog.cli.telling import tell_fault
+from recog.cli.tokens import audit, token
 from recog.cli.verifying import verify
 from recog.errors import InputError, InvalidDataError, RecogError
 from recog.settings import SETTINGS, Settings, read_settings
@@ -130,6 +131,7 @@ def versions(settings: Settings) -> None:
 
 
 main.add_command(ask)
+main.add_command(audit)
 main.add_command(backup)
 main.add_command(check)
 main.add_command(export)
@@ -140,4 +142,5 @@ main.add_command(judge)
 main.add_command(restore)
 main.add_command(resolve)
 main.add_command(retract)
+main.add_command(token)
 main.add_command(verify)

@@ -24,8 +24,8 @@ _VERSION: Final = re.compile(r"[0-9]{6,18}")
 def backup(settings: Settings, folder: Path, *, every: bool) -> None:
     """Copy the current version into FOLDER, while the store is in use.
 
-    FOLDER is new, or an earlier backup of this store, which gets what it lacks. Exit 1
-    when an old version is damaged and was left out.
+    FOLDER is new, or an earlier backup of this store, which gets what it lacks. Tokens
+    and the audit log are copied too. Exit 1 when something is damaged and was left out.
     """
     from recog.store.backup import back_up
 
@@ -50,8 +50,8 @@ def restore(settings: Settings, source: str) -> None:
     """Make the current version of a backup, or an old version, the current one.
 
     SOURCE is the folder of a backup, or the number of a version of this store. An empty
-    store gets every version of the backup; another one gets a new version, and what was
-    there stays.
+    store gets every version of the backup, its tokens and its audit log; another one
+    gets a new version, and what was there stays.
     """
     from recog.store.restoring import restore as restored
     from recog.store.restoring import restore_version

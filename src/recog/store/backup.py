@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recog.errors import FormatError, NotFoundError, StoreError
+from recog.store.audit import Audit
 from recog.store.copying import Copier
 from recog.store.disk import is_alive, remove, sync
+from recog.store.tokens import Tokens
 from recog.store.versions import PATIENCE_S, Versions
 
 #: Told the name of each version before it is copied.
@@ -27,7 +29,7 @@ class Copied:
     current: str  # the version that is current in the copy
     new: tuple[str, ...]  # versions that were not there before
     kept: int  # versions that are there now
-    faults: Mapping[str, str]  # why a version was not copied, by its name
+    faults: Mapping[str, str]  # why a version or file was not copied, by its name
 
 
 def back_up(home: Path, to: Path, tell: Told, *, every: bool = False) -> Copied:
@@ -72,8 +74,28 @@ def _copied(
     named = {n: version for n, version in source.named().items() if version in there}
     if named != kept.named():
         kept.write_names(named)
+    faults |= records_taken(source.home, kept.home, until=current)
     kept.make_current(current)
     return Copied(current=current, new=tuple(new), kept=len(there), faults=faults)
+
+
+def records_taken(source: Path, to: Path, *, until: str) -> dict[str, str]:
+    """Bring the tokens and the audit log of one home into another.
+
+    :param until: the last version whose line is brought.
+
+    Returns why one was left out, by the name of its file.
+    """
+    faults = {}
+    try:
+        Tokens(to).take(Tokens(source))
+    except (StoreError, PermissionError) as error:
+        faults["tokens.json"] = str(error)
+    try:
+        Audit(to).take(Audit(source), until=until)
+    except (StoreError, PermissionError) as error:
+        faults["audit.jsonl"] = str(error)
+    return faults
 
 
 def _refuse_later(kept: Versions, current: str) -> None:

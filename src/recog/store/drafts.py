@@ -16,6 +16,7 @@ from typing import Final
 from pyoxigraph import Store as Rdf
 
 from recog.store import graphs, vocabulary
+from recog.store.audit import LOCAL, Origin
 from recog.store.building import build, is_current
 from recog.store.chronicle import Chronicle
 from recog.store.codec import Value, quads_of
@@ -46,20 +47,25 @@ class Note:
     message: str
     time: datetime
     imported: Imported | None = None  # what is kept of an import
+    origin: Origin = LOCAL  # for the audit log
 
 
 def next_version(
     versions: Versions, before: Snapshot, plan: Plan, note: Note, tell: Progress
 ) -> Manifest:
     """Make and publish the version in which a plan is done; only for the writer."""
+
+    def edit(rdf: Rdf, made: Chronicle) -> None:
+        told = _counting(tell, "writing statements")
+        graphs.apply(rdf, before, plan, made, told)
+        plan.others.apply(rdf, graphs.add_all)
+
     return _publish(
         versions,
         _Work(
             note=note,
             base=before.folder,
-            edit=lambda rdf, made: graphs.apply(
-                rdf, before, plan, made, _counting(tell, "writing statements")
-            ),
+            edit=edit,
             old=before.chronicle,
             difference=plan.difference,
             vocabulary_hash=before.manifest.vocabulary_hash,

@@ -5,32 +5,34 @@ Source: docs/design.md, section 3.1.
 
 from __future__ import annotations
 
-import logging
 import os
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
 from types import TracebackType
-from typing import Final
 
-from recog.errors import StoreError
+from recog.errors import OutdatedError
 from recog.store import drafts
 from recog.store.answers import Answer, Wish, answered
+from recog.store.audit import LOCAL, Audit, Origin
 from recog.store.changes import Change
 from recog.store.drafts import Note, Progress
+from recog.store.editing import tried
+from recog.store.edits import Edit, Edited
 from recog.store.imports import Imported
 from recog.store.limits import Limits
 from recog.store.manifest import Manifest
 from recog.store.planning import Plan, plan
+from recog.store.serving import Served
 from recog.store.snapshot import Snapshot
-from recog.store.soundness import opened, refuse_altered
+from recog.store.soundness import refuse_altered
+from recog.store.tokens import Tokens
 from recog.store.uploads import Checked, Upload, checked
 from recog.store.versions import TRIAL, Versions
 from recog.store.workers import Workers
+from recog.store.writing import Writer
 
 __all__ = [
     "Answer",
@@ -44,8 +46,6 @@ __all__ = [
     "Store",
 ]
 
-_LOG: Final = logging.getLogger(__name__)
-
 
 class Store:
     """The store in one home folder; several threads may use one object."""
@@ -53,11 +53,10 @@ class Store:
     def __init__(self, home: Path, limits: Limits) -> None:
         self.limits = limits
         self._versions = Versions(home)
-        self._write_lock = Lock()
-        self._snapshot_lock = Lock()
-        self._snapshot: Snapshot | None = None
-        #: Why the current version cannot be read, and an older one answers; else empty.
-        self.trouble = ""
+        self._served = Served(self._versions)
+        self.tokens = Tokens(home)
+        self.audit = Audit(home)
+        self._writer = Writer(self._versions, self._served, self.audit)
         self._workers = Workers(home / "spool", limits, self._current_rdf)
 
     @staticmethod
@@ -69,7 +68,7 @@ class Store:
         :raises StoreError: when the folder is empty and another process is writing.
         """
         store = Store(home, limits or Limits())
-        store._prepare()
+        store._writer.prepare()
         return store
 
     def __enter__(self) -> Store:
@@ -97,35 +96,12 @@ class Store:
         :raises StoreError: when it is damaged, or made by a recog that keeps other
             files.
         """
-        with self._snapshot_lock:
-            if not version:
-                return self._served()
-            if self._snapshot is not None and self._snapshot.version == version:
-                return self._snapshot
-            return opened(self._versions.path(version))
+        return self._served.snapshot(version)
 
-    def _served(self) -> Snapshot:
-        try:
-            found = self._newest()
-        except StoreError as error:
-            if self._snapshot is None:
-                raise
-            if self.trouble != str(error):
-                self.trouble = str(error)
-                served = self._snapshot.version
-                _LOG.error("version %s goes on answering: %s", served, error)
-            return self._snapshot
-        self.trouble = ""
-        return found
-
-    def _newest(self) -> Snapshot:
-        """Return the current version.
-
-        :raises StoreError: when it cannot be read.
-        """
-        if self._snapshot is None or self._snapshot.version != self._versions.current():
-            self._snapshot = opened(self._versions.current_path())
-        return self._snapshot
+    @property
+    def trouble(self) -> str:
+        """Why the current version cannot be read, and an older one answers."""
+        return self._served.trouble
 
     def refuse_altered(self) -> None:
         """Read every file of the current version, and raise if one is not as written.
@@ -133,6 +109,13 @@ class Store:
         :raises StoreError: which names version and file.
         """
         refuse_altered(self._versions.current_path())
+
+    def version(self, name: str = "") -> str:
+        """Return the name of the version that answers, or this one if it is there.
+
+        :raises NotFoundError: when it is not.
+        """
+        return self._versions.path(name).name if name else self.snapshot().version
 
     def named_versions(self) -> dict[str, str]:
         """Return the versions that have a name, by name; they are kept for ever."""
@@ -144,7 +127,7 @@ class Store:
         :raises NotFoundError: when there is no such version.
         :raises StoreError: when another process writes.
         """
-        with self._writing():
+        with self._writer.turn():
             self._versions.name(version, name)
 
     def warm_up(self) -> None:
@@ -160,10 +143,12 @@ class Store:
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
         version: str = "",
+        union: bool = True,
     ) -> Answer:
         """Run a SPARQL query in a worker and return its whole answer.
 
-        Without graphs, here or in the query, the default graph is the union of all.
+        Without graphs, here or in the query, the default graph is the union of all,
+        or with `union=False` the one without a name.
 
         :param accept_media_type: one of `formats.media_types`; by default the first.
         :raises QueryError: when it is not SPARQL; with line and column.
@@ -180,8 +165,9 @@ class Store:
             timeout_s=timeout_s,
             default_graphs=default_graphs,
             named_graphs=named_graphs,
+            union=union,
         )
-        rdf = self._versions.path(version or self.snapshot().version) / "rdf"
+        rdf = self._versions.path(self.version(version)) / "rdf"
         return answered(wish, rdf, self._workers, self.limits)
 
     def validate(
@@ -214,6 +200,7 @@ class Store:
         at: datetime,
         progress: Progress | None = None,
         imported: Imported | None = None,
+        origin: Origin = LOCAL,
     ) -> Manifest:
         """Make a new version in which the change is made, and return its manifest.
 
@@ -224,32 +211,62 @@ class Store:
             what was known at a moment would change afterwards; so a clock that went
             back counts as the moment just after the current version.
         :param imported: what is kept of an import beside its releases.
+        :param origin: whom it comes from, for the audit log.
         :raises StoreError: when another process writes, or the disk does not take it.
         :raises NotFoundError: when a claim to be retracted is not there.
         :raises InvalidDataError: when one id is given twice with different content.
         """
         tell = progress or (lambda phase: None)
-        with self._writing() as before:
-            moment = drafts.after(before.manifest, at)
+        with self._writer.turn() as before:
             tell("comparing")
-            with closing(plan(before, change, at=moment)) as planned:
-                if planned.is_empty:
-                    return before.manifest
-                note = Note(
-                    author=author, message=message, time=moment, imported=imported
-                )
-                return drafts.next_version(self._versions, before, planned, note, tell)
+            note = Note(
+                author=author,
+                message=message,
+                time=drafts.after(before.manifest, at),
+                imported=imported,
+                origin=origin,
+            )
+            return self._writer.next_version(before, change, note, tell)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Snapshot]:
-        """Be the one writer, on top of the current version; it must be readable."""
-        with self._write_lock, self._versions.writing():
-            with self._snapshot_lock:
-                before = self._newest()
-            try:
-                yield before
-            except (OSError, sqlite3.OperationalError) as error:
-                raise _not_landed(before, self._versions.current(), error) from error
+    def edit(
+        self,
+        edit: Edit,
+        *,
+        author: str,
+        message: str,
+        at: datetime,
+        origin: Origin = LOCAL,
+        only_after: str = "",
+    ) -> Edited:
+        """Do a SPARQL update, or write a graph, and make a version as `commit` does.
+
+        It is tried on a draft in a worker; what it changes of a claim is a revision or
+        a retraction, and graphs of others are kept word for word.
+
+        :param only_after: the version that must be the current one; empty: any.
+        :raises OutdatedError: when it is not.
+        :raises StoreError: when another process writes.
+        :raises RecogError: as `recog.store.editing.tried` and `commit` do.
+        """
+        with self._writer.turn() as before:
+            if only_after not in ("", before.version):
+                raise OutdatedError(
+                    f"version {before.version} is current, not {only_after}: "
+                    "nothing was written"
+                )
+            moment = drafts.after(before.manifest, at)
+            note = Note(author=author, message=message, time=moment, origin=origin)
+            with tried(edit, before, self._workers, self.limits) as found:
+                manifest = self._writer.next_version(
+                    before, found.change, note, lambda phase: None
+                )
+            return Edited(
+                manifest=manifest,
+                changed=manifest.version != before.version,
+                existed=found.existed,
+                added=found.added,
+                removed=found.removed,
+            )
 
     @contextmanager
     def planned(self, change: Change, *, at: datetime) -> Iterator[Plan]:
@@ -276,29 +293,3 @@ class Store:
 
     def _current_rdf(self) -> Path:
         return self.snapshot().folder / "rdf"
-
-    def _prepare(self) -> None:
-        """Remove what a crash left and what is too old; make the version usable.
-
-        Where this cannot be done, a version that can be read is enough.
-        """
-        now = datetime.now(UTC)
-        try:
-            with self._versions.writing():
-                self._versions.remove_orphans()
-                drafts.ensure_usable(self._versions, now)
-                self._versions.prune(now)
-        except (StoreError, OSError) as error:
-            if not self._versions.current():
-                raise StoreError(str(error)) from error
-            _LOG.warning("the store was not tidied: %s", error)
-        with self._snapshot_lock:
-            self._newest()
-
-
-def _not_landed(before: Snapshot, current: str, error: Exception) -> StoreError:
-    if current == before.version:
-        return StoreError(f"nothing landed, version {current} is current: {error}")
-    return StoreError(
-        f"version {current} is current, but the disk did not confirm it: {error}"
-    )

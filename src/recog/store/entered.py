@@ -1,4 +1,6 @@
-"""What was entered in a version, as its RDF has it: all but what is derived.
+"""What was entered in a version, as its RDF has it.
+
+That is all but what is derived and what is in graphs of others.
 
 Source: docs/design.md, section 1.1.
 """
@@ -16,6 +18,7 @@ from pyoxigraph import Store as Rdf
 from recog.domain.entities import Release
 from recog.errors import InvalidDataError
 from recog.store import vocab
+from recog.store.others import is_ours
 from recog.store.reading import Records, read
 from recog.store.tabulating import Difference, everything
 
@@ -32,7 +35,7 @@ class Entered:
 
     def __init__(self, folder: Path) -> None:
         rdf = Rdf.read_only(str(folder / "rdf"))
-        quads = (quad for quad in rdf if quad.graph_name not in _MADE)
+        quads = (q for q in rdf if is_ours(q) and q.graph_name not in _MADE)
         self.records, faults = read(quads)
         if faults:
             first = f"{faults[0].where}: {faults[0].message}"

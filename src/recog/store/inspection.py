@@ -19,6 +19,7 @@ from pyoxigraph import Store as Rdf
 
 from recog.errors import RecogError, StoreError
 from recog.store import tables
+from recog.store.audit import Audit
 from recog.store.building import (
     ALL_TABLES,
     TEXT_TABLES,
@@ -31,6 +32,7 @@ from recog.store.codec import Value, quads_of
 from recog.store.entered import DERIVED, Entered
 from recog.store.manifest import Manifest
 from recog.store.sums import Read, alterations
+from recog.store.tokens import Tokens
 from recog.store.versions import Versions
 
 #: What a file of a version that is not as it was written can make code raise.
@@ -138,9 +140,9 @@ def _derivation(folder: Path) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What was found of one version, or of what says which one is current."""
+    """What was found of one version, or of a file beside the versions."""
 
-    name: str  # "000042", or "CURRENT"
+    name: str  # "000042", "CURRENT", "tokens.json", "audit.jsonl"
     faults: tuple[str, ...]
     message: str = ""  # of its manifest
     is_current: bool = False
@@ -149,7 +151,8 @@ class Inspected:
 def inspected(home: Path) -> Iterator[Inspected]:
     """Look at every version of a store or backup, and through the current one.
 
-    Versions that are removed meanwhile are passed over.
+    Files beside them are told of where they cannot be read. Versions that are removed
+    meanwhile are passed over.
 
     :raises FormatError: when there are no versions.
     """
@@ -159,11 +162,16 @@ def inspected(home: Path) -> Iterator[Inspected]:
     except StoreError as error:
         current = ""
         yield Inspected("CURRENT", (str(error),))
+    looks = {"tokens.json": Tokens(home).all, "audit.jsonl": Audit(home).entries}
+    for name, look in looks.items():
+        try:
+            list(look())
+        except (StoreError, OSError) as error:
+            yield Inspected(name, (str(error),))
     read: Read = {}
     for name in versions.names() if current else versions.all_names():
         folder = versions.folder / name
-        look = looked_through if name == current else looked_at
-        faults = look(folder, read)
+        faults = (looked_through if name == current else looked_at)(folder, read)
         if folder.is_dir():
             yield Inspected(name, tuple(faults), _message(folder), name == current)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import Final
 
 from recog.errors import StoreError
 from recog.store import drafts
+from recog.store.audit import LOCAL, Audit
+from recog.store.backup import records_taken
 from recog.store.copying import Copier
 from recog.store.manifest import Manifest
 from recog.store.sums import FILE, write_sums
@@ -30,8 +33,9 @@ Told = Callable[[str], None]
 def restore(home: Path, source: Path, tell: Told, *, at: datetime) -> Manifest:
     """Make the current version of a backup the current one of a home.
 
-    Into an empty home every version of the backup comes, under its own name; elsewhere
-    the one version comes as a new one. Returns its manifest.
+    Into an empty home every version of the backup comes, under its own name, with the
+    tokens and the audit log; elsewhere the one version comes as a new one. Returns its
+    manifest.
 
     :raises FormatError: when the source is no backup.
     :raises StoreError: when its version is damaged, when another process writes, or the
@@ -90,6 +94,9 @@ def _whole(kept: Versions, given: Versions, tell: Told) -> Manifest:
             if name == given.current():
                 raise
             _LOG.warning("left out: %s", error)
+    faults = records_taken(given.home, kept.home, until=given.current())
+    for fault in faults.values():
+        _LOG.warning("left out: %s", fault)
     kept.write_names(given.named())
     kept.make_current(given.current())
     return Manifest.read(kept.current_path() / "manifest.json")
@@ -114,6 +121,8 @@ def _again(kept: Versions, given: Versions, version: str, at: datetime) -> Manif
         manifest.write(draft / "manifest.json")
         write_sums(draft, None)
         kept.publish(draft, manifest.version)
+    with suppress(OSError):  # it gets its line at the next start
+        Audit(kept.home).add(manifest, LOCAL)
     drafts.ensure_usable(kept, at)
     return Manifest.read(kept.current_path() / "manifest.json")
 

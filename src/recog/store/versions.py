@@ -19,7 +19,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
-from recog.errors import FormatError, NotFoundError, StoreError
+from recog.errors import FormatError, LockedError, NotFoundError, StoreError
 from recog.store.disk import is_alive, link, remove, sync, sync_tree, write_whole
 from recog.store.keeping import kept
 from recog.store.manifest import Manifest
@@ -196,7 +196,7 @@ class Versions:
                 _lock(lock, monotonic() + patience_s)
             except BlockingIOError as error:
                 lock.seek(0)
-                raise StoreError(
+                raise LockedError(
                     f"{self.home} is being written by process "
                     f"{lock.read().decode().strip()}; one writer at a time"
                 ) from error
