@@ -19,8 +19,11 @@ RecogError
 │   ├── MemoryBoundError  a query ran out of memory
 │   ├── ResultSizeError   a result grew too large
 │   └── BusyError         the queue of queries is full
-├── TokenError            a write without a valid token
+├── TokenError            what a token brought allows no such thing
+│   └── CredentialsError  no token was brought, or none that counts
+├── OutdatedError         a write to a version that is no longer the current one
 └── StoreError            a file of ours that is broken, or a store that is locked
+    └── LockedError       another process writes
 
 HTTP status and exit code are chosen from the class in `web.errors` and `cli`.
 """
@@ -138,8 +141,20 @@ class BusyError(LimitError):
 
 
 class TokenError(RecogError):
-    """A write without a valid token."""
+    """What the token that was brought does not allow."""
+
+
+class CredentialsError(TokenError):
+    """No token was brought, or none that counts."""
+
+
+class OutdatedError(RecogError):
+    """A write to a version that is no longer the current one."""
 
 
 class StoreError(RecogError):
     """A file of ours that is broken, or a store that another writer holds."""
+
+
+class LockedError(StoreError):
+    """Another process writes; one writer at a time."""

@@ -40,6 +40,9 @@ class Settings:
     body_bytes: int
     token: str
     decisions: str
+    public: bool
+    origins: str
+    open_graphs: tuple[str, ...]
 
     @property
     def decisions_file(self) -> Path:
@@ -56,6 +59,7 @@ class Settings:
             result_bytes=self.result_bytes,
             workers=self.workers,
             queue=self.queue,
+            open_graphs=self.open_graphs,
         )
 
 
@@ -87,6 +91,16 @@ def _bytes(text: str) -> int:
     if unit not in _UNITS or not number.isascii() or not number.isdigit():
         raise ValueError("a size such as 1G, 64M or 512K")
     return int(number) * _UNITS[unit]
+
+
+def _truth(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ValueError("yes or no")
+    return text == "yes"
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 SETTINGS: Final[Mapping[str, Setting]] = table(
@@ -171,7 +185,7 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         name="RECOG_TOKEN",
         field="token",
         default="",
-        help="secret that a write must bring; without one nothing can be written",
+        help="a token of scope admin, beside those of `recog token`",
         read=str,
     ),
     Setting(
@@ -180,6 +194,28 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         default="",
         help="table of what names mean; decisions.csv in RECOG_HOME if not set",
         read=str,
+    ),
+    Setting(
+        name="RECOG_PUBLIC",
+        field="public",
+        default="yes",
+        help="whether anyone may read; with no, reading needs a token too",
+        read=_truth,
+    ),
+    Setting(
+        name="RECOG_ORIGINS",
+        field="origins",
+        default="*",
+        help="the web site whose scripts may read answers (CORS): an origin, * or none",
+        read=str,
+    ),
+    Setting(
+        name="RECOG_GRAPHS",
+        field="open_graphs",
+        default="",
+        help="beginnings of addresses of graphs that may be named, and are empty, "
+        "when not stored",
+        read=_words,
     ),
 )
 

@@ -238,6 +238,15 @@ def test_the_default_graph_is_the_union_unless_graphs_are_named(store: Store) ->
         assert answer.read().split() == [b"n", expected]
 
 
+def test_a_query_that_would_be_refused_is_told_its_mistakes_first(store: Store) -> None:
+    call = "SELECT * {\n SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p }"
+    with pytest.raises(QueryError, match="line 2, column 48"):
+        store.query(call + " }")
+    for hidden in (call + "SERVICEx:y {} }", "ASK { trueSERVICE <x:y> {} "):
+        with pytest.raises(ForbiddenQueryError):
+            store.query(hidden)
+
+
 def test_a_query_that_fetches_never_reaches_a_worker(store: Store) -> None:
     with pytest.raises(ForbiddenQueryError):
         store.query("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")

@@ -324,17 +324,17 @@ def test_claims_are_recorded_and_answered_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("token", "set_token", "words"),
     [
-        (None, TOKEN, "a write needs the header"),
-        ("wrong", TOKEN, "a write needs the header"),
-        (TOKEN, "", "no RECOG_TOKEN"),
-        ("", "", "no RECOG_TOKEN"),
+        (None, TOKEN, "to write needs the header"),
+        ("wrong", TOKEN, "to write needs the header"),
+        (TOKEN, "", "nobody may write here"),
+        ("", "", "nobody may write here"),
     ],
 )
 def test_nothing_is_recorded_without_the_token(
     tmp_path: Path, token: str | None, set_token: str, words: str
 ) -> None:
     status, body, standing = posted(tmp_path, [CLAIM], token, set_token)
-    assert (status, standing) == (403, 1)
+    assert (status, standing) == (401 if set_token else 403, 1)
     assert words in body["detail"]
 
 

@@ -83,7 +83,7 @@ def test_nothing_is_decided_without_the_token(
     service: FlaskClient, method: str, address: str, body: object
 ) -> None:
     told = service.open(f"{API}/{address}", method=method, json=body)
-    assert told.status_code == 403
+    assert told.status_code == 401
     assert "a write needs the header" in told.get_json()["detail"]
 
 

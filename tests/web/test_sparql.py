@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from werkzeug.test import TestResponse
 from build import claim
 from desks import desk
 from recog.service.sparql import RESULT_FORMATS, offered
+from recog.service.workbench import Workbench
 from recog.settings import read_settings
 from recog.store import formats
 from recog.web import create_app
@@ -267,3 +269,139 @@ def test_a_graph_can_be_fetched_whole(client: FlaskClient) -> None:
 def test_the_service_says_that_it_is_well(client: FlaskClient) -> None:
     assert client.get("/healthz").get_json() == {"status": "ok"}
     assert client.get("/readyz").get_json()["status"] == "ready"
+
+
+@pytest.mark.parametrize(
+    ("accept", "query", "media_type"),
+    [
+        ("application/json", SELECT, "application/sparql-results+json"),
+        ("application/json", CONSTRUCT, "application/ld+json"),
+        ("text/xml", ASK, "application/sparql-results+xml"),
+        ("application/xml", DESCRIBE, "application/rdf+xml"),
+        ("text/turtle; charset=utf-8", CONSTRUCT, "text/turtle"),
+        ("text/html, application/json;q=0.2, text/csv;q=0.3", SELECT, "text/csv"),
+        ("application/trig", CONSTRUCT, "application/trig"),
+    ],
+)
+def test_other_names_and_parameters_of_a_media_type_are_understood(
+    client: FlaskClient, accept: str, query: str, media_type: str
+) -> None:
+    assert ask(client, query, accept).mimetype == media_type
+
+
+def test_what_a_client_has_is_not_sent_again(client: FlaskClient) -> None:
+    first = ask(client, SELECT, "text/csv")
+    tag = first.headers["ETag"]
+    again = client.get("/sparql", query_string={"query": SELECT},
+        headers={"Accept": "text/csv", "If-None-Match": f"W/{tag}"})  # fmt: skip
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == tag
+    assert ask(client, SELECT).headers["ETag"] != tag  # another format
+    for never in ("SELECT (NOW() AS ?n) {}", "SELECT (struuid() AS ?n) {}"):
+        assert "ETag" not in ask(client, never).headers
+    posted = client.post("/sparql", data={"query": SELECT})
+    assert "ETag" not in posted.headers
+
+
+def test_head_tells_what_get_would_without_the_body(client: FlaskClient) -> None:
+    address = {"query": SELECT}
+    got = client.get("/sparql", query_string=address)
+    told = client.head("/sparql", query_string=address)
+    assert told.data == b""
+    for name in ("Content-Type", "Content-Length", "ETag"):
+        assert told.headers[name] == got.headers[name]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+def test_another_method_is_told_which_there_are(
+    client: FlaskClient, method: str
+) -> None:
+    response = client.open("/sparql?query=ASK+%7B%7D", method=method)
+    problem(response, 405)
+    assert set(response.headers["Allow"].split(", ")) == {
+        "GET", "HEAD", "OPTIONS", "POST",
+    }  # fmt: skip
+
+
+def test_scripts_of_other_sites_may_read(client: FlaskClient) -> None:
+    asked = client.options(
+        "/sparql",
+        headers={
+            "Origin": "https://example.org",
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "content-type",
+        },
+    )
+    assert asked.status_code == 200
+    assert asked.headers["Access-Control-Allow-Origin"] == "*"
+    assert "POST" in asked.headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
+    assert ask(client, ASK).headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in asked.headers
+
+
+@pytest.mark.parametrize(("origins", "told"), [("none", None), ("https://a.org",) * 2])
+def test_sharing_with_other_sites_can_be_limited(
+    bench: Workbench, origins: str, told: str | None
+) -> None:
+    settings = read_settings({"RECOG_ORIGINS": origins})
+    answer = create_app(settings, bench).test_client().get("/healthz")
+    assert answer.headers.get("Access-Control-Allow-Origin") == told
+
+
+@pytest.mark.parametrize("limit", ["5", "100000"], ids=["small", "in parts"])
+def test_an_answer_is_compressed_for_who_takes_it(
+    client: FlaskClient, limit: str
+) -> None:
+    query = {"query": f"SELECT * {{ ?s ?p ?o }} ORDER BY ?s ?p ?o LIMIT {limit}"}
+    plain = client.get("/sparql", query_string=query, buffered=True)
+    packed = client.get("/sparql", query_string=query, buffered=True,
+        headers={"Accept-Encoding": "gzip, br"})  # fmt: skip
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data)
+    assert {"Accept", "Accept-Encoding"} <= set(packed.vary)
+    assert packed.headers["ETag"] == f"W/{plain.headers['ETag']}"
+    refused = client.get("/sparql", query_string=query, buffered=True,
+        headers={"Accept-Encoding": "gzip;q=0"})  # fmt: skip
+    assert "Content-Encoding" not in refused.headers
+
+
+@pytest.mark.parametrize(
+    ("data", "content_type", "status"),
+    [
+        (ASK.encode("utf-16"), "application/sparql-query; charset=UTF-16", 415),
+        (ASK.encode("utf-16"), "application/sparql-query", 400),
+        (b"query=ASK%7B%7D", "", 415),
+    ],
+)
+def test_a_query_is_sent_as_utf_8(
+    client: FlaskClient, data: bytes, content_type: str, status: int
+) -> None:
+    problem(client.post("/sparql", data=data, content_type=content_type), status)
+
+
+def test_an_update_in_the_address_is_refused(client: FlaskClient) -> None:
+    problem(client.get("/sparql?update=CLEAR%20ALL"), 400)
+
+
+def test_relative_addresses_are_those_of_recog(client: FlaskClient) -> None:
+    assert ask(client, "ASK { <id/state/kosovo> ?p ?o }").get_json()["boolean"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"query": "SELECT * FROM <http://dbpedia.org> {}"},
+        {"query": "SELECT * FROM NAMED <file:///etc/passwd> {}"},
+        {"query": "PREFIX d: <http://d/> SELECT * FROM d:x {}"},
+        {"query": ASK, "named-graph-uri": "http://d/x"},
+    ],
+)
+def test_a_graph_that_is_not_there_is_refused_unless_it_may_be_named(
+    bench: Workbench, client: FlaskClient, named: dict[str, str]
+) -> None:
+    told = problem(client.get("/sparql", query_string=named), 400)
+    assert "nothing is fetched" in told["detail"]
+    open_to = read_settings({"RECOG_GRAPHS": "http://d file:///etc/"}).limits
+    assert open_to.open_graphs == ("http://d", "file:///etc/")

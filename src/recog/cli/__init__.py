@@ -22,6 +22,7 @@ from recog.cli.judging import judge, retract
 from recog.cli.naming import decide, resolve
 from recog.cli.opening import open_workbench
 from recog.cli.telling import tell_fault
+from recog.cli.tokens import audit, token
 from recog.cli.verifying import verify
 from recog.errors import InputError, InvalidDataError, RecogError
 from recog.settings import SETTINGS, Settings, read_settings
@@ -128,6 +129,7 @@ def versions(settings: Settings) -> None:
 
 
 main.add_command(ask)
+main.add_command(audit)
 main.add_command(check)
 main.add_command(export)
 main.add_command(grade)
@@ -136,4 +138,5 @@ main.add_command(decide)
 main.add_command(judge)
 main.add_command(resolve)
 main.add_command(retract)
+main.add_command(token)
 main.add_command(verify)

@@ -14,6 +14,7 @@ from recog.domain.claims import Claim, Mode, Rank, Stance, track_of
 from recog.domain.dates import parse
 from recog.errors import ClaimError, Fault, InputError, InvalidDataError
 from recog.service.workbench import View, Workbench
+from recog.store.audit import LOCAL, Origin
 from recog.store.embedded import Change
 
 _REQUIRED: Final = ("kind", "actor", "date", "release")
@@ -21,7 +22,9 @@ _REQUIRED: Final = ("kind", "actor", "date", "release")
 Reader = Callable[[View, Any], object]
 
 
-def add_claims(workbench: Workbench, given: object) -> dict[str, Any]:
+def add_claims(
+    workbench: Workbench, given: object, *, origin: Origin = LOCAL
+) -> dict[str, Any]:
     """Record claims; return the version they stand in, and their ids.
 
     :param given: a claim or a list of them, as JSON objects; parties are ids, codes or
@@ -41,6 +44,7 @@ def add_claims(workbench: Workbench, given: object) -> dict[str, Any]:
         author="api",
         message=f"claims by the API: {len(claims)}",
         at=workbench.now(),
+        origin=origin,
     )
     return {"version": manifest.version, "claims": [claim.id for claim in claims]}
 

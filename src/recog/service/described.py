@@ -16,6 +16,12 @@ from recog.service.workbench import View
 
 _IRI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*", re.IGNORECASE)
 
+#: Gives all graphs as one.
+UNION_QUERY: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+
+#: Gives the default graph, which is the union of all unless said otherwise.
+ALL_QUERY: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+
 _SERVICE: Final = Template(
     """
 PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
@@ -24,7 +30,7 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 CONSTRUCT {
   <$endpoint> a sd:Service ;
     sd:endpoint <$endpoint> ;
-    sd:supportedLanguage sd:SPARQL11Query ;
+    sd:supportedLanguage sd:SPARQL11Query, sd:SPARQL11Update ;
     sd:feature sd:UnionDefaultGraph ;
     sd:resultFormat $formats ;
     sd:defaultDataset <$endpoint#dataset> .
@@ -61,16 +67,14 @@ def thing_query(id: str) -> str:
 
 
 def graph_query(graph: str) -> str:
-    """Return the query that gives a whole graph; without a name, all of them."""
-    if not graph:
-        return "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+    """Return the query that gives a whole graph."""
     part = f"GRAPH <{checked_iri(graph)}> {{ ?s ?p ?o }}"
     return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {part} }}"
 
 
 def graph_exists_query(graph: str) -> str:
-    """Return the query that asks whether there is such a graph."""
-    return f"ASK {{ GRAPH <{checked_iri(graph)}> {{ ?s ?p ?o }} }}"
+    """Return the query that asks whether there is such a graph, if an empty one."""
+    return f"ASK {{ GRAPH <{checked_iri(graph)}> {{}} }}"
 
 
 def checked_iri(iri: str) -> str:

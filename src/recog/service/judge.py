@@ -15,6 +15,7 @@ from recog.domain.judgements import Judgement
 from recog.domain.revisions import head
 from recog.errors import ClaimError, Fault, InvalidDataError, NotFoundError
 from recog.service.workbench import Workbench
+from recog.store.audit import LOCAL, Origin
 from recog.store.embedded import Change
 
 _NEEDED: Final = ("claim", "reason", "author")
@@ -22,7 +23,9 @@ _VERDICT: Final = (*_NEEDED, "rank", "about_event")
 _RANKS: Final = tuple(map(str, Rank))
 
 
-def judge(workbench: Workbench, given: object) -> dict[str, Any]:
+def judge(
+    workbench: Workbench, given: object, *, origin: Origin = LOCAL
+) -> dict[str, Any]:
     """Record a judgement; return the version it stands in, and its id.
 
     :param given: a JSON object with `claim` (an id), `reason`, `author`, and `rank` or
@@ -49,22 +52,31 @@ def judge(workbench: Workbench, given: object) -> dict[str, Any]:
         author=judgement.author,
         message=f"judgement of {claim.id}: {judgement.reason}",
         at=now,
+        origin=origin,
     )
     return {"version": manifest.version, "judgement": judgement.id}
 
 
-def undo(workbench: Workbench, id: str, *, author: str = "api") -> dict[str, Any]:
+def undo(
+    workbench: Workbench, id: str, *, author: str = "api", origin: Origin = LOCAL
+) -> dict[str, Any]:
     """Undo a judgement, if it stands; return the version in which it does not.
 
     :raises NotFoundError: when there is no such judgement.
     """
     manifest = workbench.store.commit(
-        Change(undo=[id]), author=author, message=f"undone: {id}", at=workbench.now()
+        Change(undo=[id]),
+        author=author,
+        message=f"undone: {id}",
+        at=workbench.now(),
+        origin=origin,
     )
     return {"version": manifest.version, "judgement": id}
 
 
-def retract(workbench: Workbench, claim: str, given: object) -> dict[str, Any]:
+def retract(
+    workbench: Workbench, claim: str, given: object, *, origin: Origin = LOCAL
+) -> dict[str, Any]:
     """Retract a claim; return the version in which it no longer stands, and its id.
 
     The reason is kept with that version.
@@ -81,6 +93,7 @@ def retract(workbench: Workbench, claim: str, given: object) -> dict[str, Any]:
         author=told.get("author", "api"),
         message=f"retraction of {found.id}: {told['reason']}",
         at=workbench.now(),
+        origin=origin,
     )
     return {"version": manifest.version, "claim": found.id}
 

@@ -26,6 +26,7 @@ class ResultFormat:
     suffix: str
     graph: bool = False  # of CONSTRUCT and DESCRIBE; else of SELECT and ASK
     uri: str  # in the service description
+    also: tuple[str, ...] = ()  # media types that clients ask for it by
 
 
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
@@ -34,6 +35,7 @@ RESULT_FORMATS: Final[Mapping[str, ResultFormat]] = table(
     ResultFormat(
         name="json",
         media_type="application/sparql-results+json",
+        also=("application/json",),
         label="JSON",
         suffix=".srj",
         uri=f"{_FORMATS}SPARQL_Results_JSON",
@@ -41,6 +43,7 @@ RESULT_FORMATS: Final[Mapping[str, ResultFormat]] = table(
     ResultFormat(
         name="xml",
         media_type="application/sparql-results+xml",
+        also=("application/xml", "text/xml"),
         label="XML",
         suffix=".srx",
         uri=f"{_FORMATS}SPARQL_Results_XML",
@@ -62,6 +65,7 @@ RESULT_FORMATS: Final[Mapping[str, ResultFormat]] = table(
     ResultFormat(
         name="ttl",
         media_type="text/turtle",
+        also=("application/x-turtle",),
         label="Turtle",
         suffix=".ttl",
         graph=True,
@@ -78,6 +82,7 @@ RESULT_FORMATS: Final[Mapping[str, ResultFormat]] = table(
     ResultFormat(
         name="jsonld",
         media_type="application/ld+json",
+        also=("application/json",),
         label="JSON-LD",
         suffix=".jsonld",
         graph=True,
@@ -86,15 +91,47 @@ RESULT_FORMATS: Final[Mapping[str, ResultFormat]] = table(
     ResultFormat(
         name="rdf",
         media_type="application/rdf+xml",
+        also=("application/xml", "text/xml"),
         label="RDF/XML",
         suffix=".rdf",
         graph=True,
         uri=f"{_FORMATS}RDF_XML",
     ),
+    ResultFormat(
+        name="trig",
+        media_type="application/trig",
+        label="TriG",
+        suffix=".trig",
+        graph=True,
+        uri=f"{_FORMATS}TriG",
+    ),
+    ResultFormat(
+        name="nq",
+        media_type="application/n-quads",
+        label="N-Quads",
+        suffix=".nq",
+        graph=True,
+        uri=f"{_FORMATS}N-Quads",
+    ),
 )
 
 #: Chooses one of the media types offered, best first; raises when none will do.
 Choice = Callable[[Sequence[str]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is known of a query before it runs."""
+
+    media_types: tuple[str, ...]  # in which it can be answered, the default first
+    is_lasting: bool  # the same version always gives the same answer
+
+
+def looked_at(workbench: Workbench, text: str) -> Look:
+    """Look at a query without running it; raises what `run_query` does."""
+    reading = look(text, workbench.store.limits)
+    graph = reading.form in ("construct", "describe")
+    return Look(offered(graph=graph), reading.is_lasting)
 
 
 def run_query(
@@ -106,6 +143,7 @@ def run_query(
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
     version: str = "",
+    union: bool = True,
 ) -> Answer:
     """Run a query in a worker; the whole result lies in a file when this returns.
 
@@ -122,7 +160,21 @@ def run_query(
         default_graphs=default_graphs,
         named_graphs=named_graphs,
         version=version,
+        union=union,
     )
+
+
+def asked_for(media_types: Sequence[str]) -> Mapping[str, str]:
+    """Return every media type that a result can be asked for by, the best first.
+
+    Each leads to the one of the media types offered in which it is given.
+    """
+    rows = {each.media_type: each for each in RESULT_FORMATS.values()}
+    found = {each: each for each in media_types}
+    for each in media_types:
+        for other in rows[each].also:
+            found.setdefault(other, each)
+    return found
 
 
 def offered(*, graph: bool) -> tuple[str, ...]:

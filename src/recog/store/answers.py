@@ -8,10 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from recog.errors import QueryError, QuestionError, ResultSizeError
-from recog.store import tasks
+from recog.errors import (
+    ForbiddenQueryError,
+    QueryError,
+    QuestionError,
+    ResultSizeError,
+)
+from recog.store import tasks, vocab
 from recog.store.formats import chosen
-from recog.store.guard import check_graphs, look
+from recog.store.guard import look, without_service
 from recog.store.limits import Limits
 from recog.store.workers import Workers, memory_error
 
@@ -60,6 +65,8 @@ class Wish:
     timeout_s: float | None = None
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
+    union: bool = True  # the default graph is the union of all, unless it is named
+    base: str = vocab.BASE  # what addresses in it are relative to
 
 
 def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
@@ -70,8 +77,11 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
             f"a timeout of {timeout_s:g} s is not given; "
             f"more than 0 and at most {limits.max_timeout_s:g} s"
         )
-    reading = look(wish.text, limits)
-    check_graphs([*wish.default_graphs, *wish.named_graphs])
+    try:
+        reading = look(wish.text, limits)
+    except ForbiddenQueryError:
+        check_grammar(without_service(wish.text), workers, timeout_s)
+        raise
     media_type = chosen(reading.form, wish.media_type)
     answer = Answer(workers.spool_path(), media_type, "")
     task = tasks.QueryTask(
@@ -80,14 +90,17 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
         media_type=media_type,
         spool=str(answer.path),
         max_bytes=limits.result_bytes,
-        has_dataset=reading.has_dataset,
+        union=wish.union and not reading.has_dataset,
         default_graphs=tuple(wish.default_graphs),
         named_graphs=tuple(wish.named_graphs),
+        graphs=(*reading.graphs, *wish.default_graphs, *wish.named_graphs),
+        open_graphs=(vocab.GRAPH, *limits.open_graphs),
+        base=wish.base,
     )
     done = False
     try:
         outcome = workers.run(tasks.run_query, task, timeout_s=timeout_s)
-        _raise_problem(outcome, limits)
+        raise_problem(outcome, limits)
         done = True
     finally:
         if not done:
@@ -95,7 +108,22 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
     return Answer(answer.path, media_type, outcome.kind)
 
 
-def _raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
+def check_grammar(text: str, workers: Workers, timeout_s: float) -> None:
+    """Have a text that will be refused parsed, so that its mistakes are told first.
+
+    :param text: which evaluates to nothing; empty: it cannot be parsed safely.
+    :raises QueryError: when it breaks the grammar; what `FAILS_AT_ONCE` takes of its
+        line is not counted.
+    """
+    if not text:
+        return
+    outcome = workers.run(tasks.parse_only, text, timeout_s=timeout_s)
+    if outcome.problem == "syntax":
+        raise _syntax_error(tasks.without_the_first(text, outcome))
+
+
+def raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
+    """Raise the error of a task that went wrong."""
     match outcome.problem:
         case "":
             return
@@ -108,12 +136,17 @@ def _raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
                 limit="result_bytes",
                 value=limits.result_bytes,
             )
-        case "syntax":
-            place = f"line {outcome.line}, column {outcome.column}: "
-            raise QueryError(
-                (place if outcome.line else "") + outcome.message,
-                line=outcome.line,
-                column=outcome.column,
+        case "graph":
+            raise ForbiddenQueryError(
+                f"no graph <{outcome.message}> here, and nothing is fetched; "
+                f"our graphs begin with <{vocab.GRAPH}>"
             )
+        case "syntax":
+            raise _syntax_error(outcome)
         case _:
             raise QueryError(f"the query cannot be answered: {outcome.message}")
+
+
+def _syntax_error(outcome: tasks.Outcome) -> QueryError:
+    place = f"line {outcome.line}, column {outcome.column}: " if outcome.line else ""
+    return QueryError(place + outcome.message, line=outcome.line, column=outcome.column)

@@ -6,12 +6,13 @@ Source: docs/design.md, sections 1.7 and 3.1.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from recog.domain.claims import Claim
 from recog.domain.entities import Entity, Release, Source
 from recog.domain.judgements import Judgement
+from recog.store.others import OthersChange
 from recog.store.reading import Extra
 
 Swapped = TypeVar("Swapped", covariant=True)
@@ -50,3 +51,6 @@ class Change:
     #: Releases given in full, likewise, but older editions are left as they are, and
     #: newer ones are no hindrance: each speaks of a day of its own.
     renews_release: Iterable[str] = ()
+    #: Records to be removed, by `recog.store.records.named`; nothing may name them.
+    remove: Iterable[tuple[str, str, str]] = ()
+    others: OthersChange = field(default_factory=OthersChange)  # in graphs of others

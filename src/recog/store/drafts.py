@@ -22,6 +22,7 @@ from recog.store.chronicle import Chronicle
 from recog.store.codec import Value, quads_of
 from recog.store.imports import Imported, write_imports
 from recog.store.manifest import Manifest
+from recog.store.others import is_ours
 from recog.store.planning import Plan
 from recog.store.reading import Records, read
 from recog.store.snapshot import Snapshot
@@ -49,14 +50,18 @@ def next_version(
     versions: Versions, before: Snapshot, plan: Plan, note: Note, tell: Progress
 ) -> Manifest:
     """Make and publish the version in which a plan is done; only for the writer."""
+
+    def edit(rdf: Rdf, made: Chronicle) -> None:
+        told = _counting(tell, "writing statements")
+        graphs.apply(rdf, before, plan, made, told)
+        plan.others.apply(rdf, graphs.add_all)
+
     return _publish(
         versions,
         _Work(
             note=note,
             base=before.folder,
-            edit=lambda rdf, made: graphs.apply(
-                rdf, before, plan, made, _counting(tell, "writing statements")
-            ),
+            edit=edit,
             old=before.chronicle,
             difference=plan.difference,
             vocabulary_hash=before.manifest.vocabulary_hash,
@@ -146,7 +151,8 @@ def _counting(tell: Progress, phase: str) -> Callable[[int], None]:
 
 def _rederived(folder: Path, note: Note) -> _Work:
     """Derive everything anew from what was entered, as the RDF of a version has it."""
-    quads = (q for q in Rdf.read_only(str(folder / "rdf")) if q.graph_name not in _MADE)
+    stored = Rdf.read_only(str(folder / "rdf"))
+    quads = (q for q in stored if is_ours(q) and q.graph_name not in _MADE)
     records, faults = read(quads)
     if faults:
         raise InvalidDataError(

@@ -13,17 +13,21 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from types import TracebackType
 
-from recog.errors import StoreError
+from recog.errors import OutdatedError, StoreError
 from recog.store import drafts
 from recog.store.answers import Answer, Wish, answered
+from recog.store.audit import LOCAL, Audit, Origin
 from recog.store.building import is_current
 from recog.store.changes import Change
 from recog.store.drafts import Note, Progress
+from recog.store.editing import tried
+from recog.store.edits import Edit, Edited
 from recog.store.imports import Imported
 from recog.store.limits import Limits
 from recog.store.manifest import Manifest
 from recog.store.planning import Plan, plan
 from recog.store.snapshot import Snapshot
+from recog.store.tokens import Tokens
 from recog.store.uploads import Checked, Upload, checked
 from recog.store.versions import Versions
 from recog.store.workers import Workers
@@ -50,6 +54,8 @@ class Store:
         self._write_lock = Lock()
         self._snapshot_lock = Lock()
         self._snapshot: Snapshot | None = None
+        self.tokens = Tokens(home)
+        self.audit = Audit(home)
         self._workers = Workers(home / "spool", limits, self._current_rdf)
 
     @staticmethod
@@ -94,6 +100,13 @@ class Store:
                 self._snapshot = made
             return self._snapshot
 
+    def version(self, name: str = "") -> str:
+        """Return the name of the current version, or this one if it is there.
+
+        :raises NotFoundError: when it is not.
+        """
+        return self._versions.path(name).name if name else self._versions.current()
+
     def named_versions(self) -> dict[str, str]:
         """Return the versions that have a name, by name; they are kept for ever."""
         return self._versions.named()
@@ -120,10 +133,12 @@ class Store:
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
         version: str = "",
+        union: bool = True,
     ) -> Answer:
         """Run a SPARQL query in a worker and return its whole answer.
 
-        Without graphs, here or in the query, the default graph is the union of all.
+        Without graphs, here or in the query, the default graph is the union of all,
+        or with `union=False` the one without a name.
 
         :param accept_media_type: one of `formats.media_types`; by default the first.
         :raises QueryError: when it is not SPARQL; with line and column.
@@ -140,6 +155,7 @@ class Store:
             timeout_s=timeout_s,
             default_graphs=default_graphs,
             named_graphs=named_graphs,
+            union=union,
         )
         rdf = self._versions.path(version or self._versions.current()) / "rdf"
         return answered(wish, rdf, self._workers, self.limits)
@@ -174,6 +190,7 @@ class Store:
         at: datetime,
         progress: Progress | None = None,
         imported: Imported | None = None,
+        origin: Origin = LOCAL,
     ) -> Manifest:
         """Make a new version in which the change is made, and return its manifest.
 
@@ -181,6 +198,7 @@ class Store:
         version: the manifest of the current one is returned.
 
         :param imported: what is kept of an import beside its releases.
+        :param origin: whom it comes from, for the audit log.
         :raises StoreError: when another process writes.
         :raises NotFoundError: when a claim to be retracted is not there.
         :raises InvalidDataError: when one id is given twice with different content.
@@ -190,10 +208,64 @@ class Store:
             before = self.snapshot()
             tell("comparing")
             with closing(plan(before, change, at=at)) as planned:
-                if planned.is_empty:
-                    return before.manifest
                 note = Note(author=author, message=message, time=at, imported=imported)
-                return drafts.next_version(self._versions, before, planned, note, tell)
+                return self._next(before, planned, note, tell, origin)
+
+    def edit(
+        self,
+        edit: Edit,
+        *,
+        author: str,
+        message: str,
+        at: datetime,
+        origin: Origin = LOCAL,
+        only_after: str = "",
+    ) -> Edited:
+        """Do a SPARQL update, or write a graph, and make a version as `commit` does.
+
+        It is tried on a draft in a worker; what it changes of a claim is a revision or
+        a retraction, and graphs of others are kept word for word.
+
+        :param only_after: the version that must be the current one; empty: any.
+        :raises OutdatedError: when it is not.
+        :raises StoreError: when another process writes.
+        :raises RecogError: as `recog.store.editing.tried` and `commit` do.
+        """
+        with self._write_lock, self._versions.writing():
+            before = self.snapshot()
+            if only_after not in ("", before.version):
+                raise OutdatedError(
+                    f"version {before.version} is current, not {only_after}: "
+                    "nothing was written"
+                )
+            with (
+                tried(edit, before, self._workers, self.limits) as found,
+                closing(plan(before, found.change, at=at)) as planned,
+            ):
+                note = Note(author=author, message=message, time=at)
+                manifest = self._next(before, planned, note, _tell_nobody, origin)
+            return Edited(
+                manifest=manifest,
+                changed=manifest.version != before.version,
+                existed=found.existed,
+                added=found.added,
+                removed=found.removed,
+            )
+
+    def _next(
+        self,
+        before: Snapshot,
+        planned: Plan,
+        note: Note,
+        tell: Progress,
+        origin: Origin,
+    ) -> Manifest:
+        """Make the next version, if there is something to do in it."""
+        if planned.is_empty:
+            return before.manifest
+        made = drafts.next_version(self._versions, before, planned, note, tell)
+        self.audit.add(made, origin)
+        return made
 
     @contextmanager
     def planned(self, change: Change, *, at: datetime) -> Iterator[Plan]:
@@ -227,10 +299,15 @@ class Store:
             with self._versions.writing():
                 self._versions.remove_orphans()
                 drafts.ensure_usable(self._versions, now)
+                self.audit.complete(self._versions.manifests())
                 self._versions.prune(now)
         except StoreError:
             if not self._versions.current():
                 raise
+
+
+def _tell_nobody(phase: str) -> None:
+    """Do nothing: nobody asked to be told."""
 
 
 def _readable(folder: Path) -> Path:

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from recog.errors import ForbiddenQueryError, LimitError
-from recog.store import vocab
 from recog.store.limits import Limits
 from recog.store.sparql_tokens import Token, tokenised
 
@@ -30,7 +29,8 @@ _UPDATES: Final = frozenset(
         *("add", "with"),
     }
 )
-_PROLOGUE: Final = frozenset({"base", "prefix", "version"})
+_FLEETING: Final = ("now", "rand", "uuid")
+PROLOGUE: Final = frozenset({"base", "prefix", "version"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,43 +39,48 @@ class Reading:
 
     form: str  # select, ask, construct, describe; empty: the parser will complain
     has_dataset: bool  # it names its own graphs (FROM)
+    graphs: tuple[str, ...] = ()  # those of them whose whole address is given
+    is_lasting: bool = True  # it asks for neither the time nor chance
 
 
 def look(text: str, limits: Limits) -> Reading:
     """Check a query and say what it is.
 
-    :raises ForbiddenQueryError: when it is an update, calls SERVICE, or reads FROM a
-        graph that is not ours.
+    :raises ForbiddenQueryError: when it is an update or calls SERVICE.
     :raises LimitError: when it is too long, nested too deeply or has too many groups.
     """
-    size = len(text.encode(errors="replace"))
-    if size > limits.query_bytes:
-        raise _too_much("query_bytes", "bytes of text", size, limits.query_bytes)
-    tokens = [*tokenised(text)]
-    _check_shape(tokens, limits)
-    _refuse_service(tokens)
+    tokens = checked_tokens(text, limits, "query_bytes", limits.query_bytes)
     form = _form(tokens)
     if form in _UPDATES:
         raise ForbiddenQueryError(
             f"{form.upper()} changes data; this address only answers queries: "
             f"{', '.join(name.upper() for name in _FORMS)}"
         )
+    dataset = _dataset(tokens)
     return Reading(
-        form=form if form in _FORMS else "", has_dataset=_check_dataset(tokens)
+        form=form if form in _FORMS else "",
+        has_dataset=dataset is not None,
+        graphs=tuple(dataset or ()),
+        is_lasting=not any(_is_fleeting(token) for token in tokens),
     )
 
 
-def check_graphs(graphs: Sequence[str]) -> None:
-    """Refuse graphs that are not ours: nothing is fetched.
+def checked_tokens(
+    text: str, limits: Limits, bound: str, max_bytes: int
+) -> Sequence[Token]:
+    """Return the tokens of a text that may be parsed; SERVICE is refused.
 
-    :raises ForbiddenQueryError: when one is not below our graph address.
+    :param bound: the name of the bound on its size.
+    :raises ForbiddenQueryError: when it calls SERVICE.
+    :raises LimitError: as `look` does.
     """
-    for graph in graphs:
-        if not graph.startswith(vocab.GRAPH):
-            raise ForbiddenQueryError(
-                f"no graph <{graph}> here, and nothing is fetched; "
-                f"our graphs begin with <{vocab.GRAPH}>"
-            )
+    size = len(text.encode(errors="replace"))
+    if size > max_bytes:
+        raise _too_much(bound, "bytes of text", size, max_bytes)
+    tokens = [*tokenised(text)]
+    _check_shape(tokens, limits)
+    refuse_keyword(tokens, "service")
+    return tokens
 
 
 def _check_shape(tokens: Sequence[Token], limits: Limits) -> None:
@@ -101,21 +106,49 @@ def _too_much(limit: str, what: str, given: int, bound: int) -> LimitError:
     )
 
 
-def _refuse_service(tokens: Sequence[Token]) -> None:
+def refuse_keyword(tokens: Sequence[Token], keyword: str) -> None:
+    """Refuse a keyword that makes the engine fetch something, however it is hidden.
+
+    :param keyword: in lower case.
+    :raises ForbiddenQueryError: when it may be read anywhere.
+    """
     declared = _declared(tokens)
     for token in tokens:
         text = token.text.lower()
-        if "service" not in text:
+        if keyword not in text:
             continue
         if (
             token.kind == "word"
-            or (token.kind == "name" and _reads_as_service(token.text, declared))
-            or (token.kind == "iri" and "service" in text.partition(")")[2])
+            or (token.kind == "name" and _reads_as(keyword, token.text, declared))
+            or (token.kind == "iri" and keyword in text.partition(")")[2])
         ):
             raise ForbiddenQueryError(
-                f"SERVICE would make the server fetch something: {token.text[:60]!r}; "
-                "queries are answered from this store alone"
+                f"{keyword.upper()} would make the server fetch something: "
+                f"{token.text[:60]!r}; queries are answered from this store alone"
             )
+
+
+def without_service(text: str) -> str:
+    """Return a query that parses as this one does, and calls nothing.
+
+    Where SERVICE may stand GRAPH may, with the same after it. An update, or a text in
+    which SERVICE could be hidden, gives an empty text.
+    """
+    parts = list(text)
+    tokens = [*tokenised(text)]
+    if _form(tokens) not in _FORMS:
+        return ""
+    for token, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
+        if token.kind == "word" and token.text.lower() == "service":
+            parts[token.at : token.at + 7] = "GRAPH  "
+            if after.kind == "word" and after.text.lower() == "silent":
+                parts[after.at : after.at + 6] = "      "
+    made = "".join(parts)
+    try:
+        refuse_keyword([*tokenised(made)], "service")
+    except ForbiddenQueryError:
+        return ""
+    return made
 
 
 def _declared(tokens: Sequence[Token]) -> frozenset[str]:
@@ -130,40 +163,45 @@ def _declared(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _reads_as_service(name: str, declared: frozenset[str]) -> bool:
-    """Tell whether a prefixed name may be read as SERVICE and a shorter name."""
+def _reads_as(keyword: str, name: str, declared: frozenset[str]) -> bool:
+    """Tell whether a prefixed name may be read as the keyword and a shorter name."""
     prefix = name.partition(":")[0]
-    for match in re.finditer("service(silent)?", prefix, re.IGNORECASE):
-        rests = {prefix[match.end() :], prefix[match.start() + len("service") :]}
+    for match in re.finditer(f"{keyword}(silent)?", prefix, re.IGNORECASE):
+        rests = {prefix[match.end() :], prefix[match.start() + len(keyword) :]}
         if rests & declared:
             return True
     return False
 
 
+def _is_fleeting(token: Token) -> bool:
+    text = token.text.lower()
+    return token.kind == "word" and any(name in text for name in _FLEETING)
+
+
 def _form(tokens: Sequence[Token]) -> str:
     """Return the first keyword after the prologue, in lower case."""
     words = (token.text.lower() for token in tokens if token.kind == "word")
-    return next((word for word in words if word not in _PROLOGUE), "")
+    return next((word for word in words if word not in PROLOGUE), "")
 
 
-def _check_dataset(tokens: Sequence[Token]) -> bool:
-    """Tell whether a query has a FROM; each graph it names must be ours."""
+def _dataset(tokens: Sequence[Token]) -> list[str] | None:
+    """Return the graphs that a query names after FROM; None if it has no FROM."""
     prefixes = {
         name.text[:-1]: iri.text[1:-1]
         for name, iri in zip(tokens, tokens[1:], strict=False)
         if name.kind == "name" and iri.kind == "iri"
     }
-    found = False
+    found: list[str] | None = None
     for at, token in enumerate(tokens):
         if token.text == "{":
             break
         if token.kind != "word" or "from" not in token.text.lower():
             continue
-        found = True
+        found = found or []
         rest = [t for t in tokens[at + 1 : at + 3] if t.text.lower() != "named"]
         if rest and rest[0].kind == "iri":
-            check_graphs([rest[0].text[1:-1]])
+            found.append(rest[0].text[1:-1])
         elif rest and rest[0].kind == "name":
             prefix, _, local = rest[0].text.partition(":")
-            check_graphs([prefixes.get(prefix, f"{prefix}:") + local])
+            found.append(prefixes.get(prefix, f"{prefix}:") + local)
     return found

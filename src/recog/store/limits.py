@@ -17,5 +17,9 @@ class Limits:
     workers: int = 2  # at least 2: a runaway query must not hold up the next
     queue: int = 32  # queries that may wait
     query_bytes: int = 256 * 1024
+    update_bytes: int = 4 * 1024**2
     depth: int = 64  # of groups and parentheses
     branches: int = 1_000  # of UNION and the like in one query
+    #: Beginnings of the addresses of graphs that a query may name unseen: empty if none
+    #: of that address is stored.
+    open_graphs: tuple[str, ...] = ()

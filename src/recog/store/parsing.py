@@ -63,9 +63,12 @@ def parsed(
     media_type: str = "",
     *,
     max_characters: int = MAX_EXPANDED_CHARACTERS,
+    base: str = "",
 ) -> Iterator[Quad]:
     """Yield the quads of a file; without a media type, a path's suffix decides.
 
+    :param base: what addresses in it are relative to; its blank nodes then get names
+        that nothing else has.
     :raises FormatError: when the format is not known or the file breaks its grammar;
         the message has the line and the column.
     :raises ResultSizeError: when its text, expanded, is longer than the bound.
@@ -80,7 +83,12 @@ def parsed(
     content = data.read_bytes() if isinstance(data, Path) else data
     characters = 0
     try:
-        for quad in parse(content, format=format):
+        for quad in parse(
+            content,
+            format=format,
+            base_iri=base or None,
+            rename_blank_nodes=bool(base),
+        ):
             characters += _length(quad)
             if characters > max_characters:
                 raise ResultSizeError(

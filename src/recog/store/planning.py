@@ -25,6 +25,7 @@ from recog.store.claim_changes import ClaimChanges
 from recog.store.codec import canonical, canonical_release
 from recog.store.given import Given, given_in_full
 from recog.store.judgement_changes import JudgementChanges
+from recog.store.others import OthersChange
 from recog.store.record_changes import RecordChanges
 from recog.store.record_lines import Record
 from recog.store.snapshot import Snapshot
@@ -42,6 +43,7 @@ class Plan:
     claims: ClaimChanges
     records: RecordChanges
     judgements: JudgementChanges
+    others: OthersChange  # in graphs of others, which the chronicle does not know
 
     @property
     def is_empty(self) -> bool:
@@ -50,6 +52,7 @@ class Plan:
             len(self.claims.changed)
             or len(self.records.changed)
             or self.judgements.swaps
+            or self.others
         )
 
     @property
@@ -121,9 +124,11 @@ def plan(snapshot: Snapshot, change: Change, *, at: datetime) -> Plan:
             claims=ClaimChanges(snapshot, at, in_full, given),
             records=RecordChanges(snapshot, at, in_full, _named(given, in_full)),
             judgements=JudgementChanges(snapshot, at),
+            others=change.others,
         )
         kept.callback(made.close)
         made.records.compare(chain(records, releases))
+        made.records.remove(change.remove)
         made.claims.compare()
         made.claims.retract(change.retract)
         made.judgements.compare(_unique(change.judgements))

@@ -14,7 +14,7 @@ from recog.store import record_lines
 from recog.store.changes import Swap
 from recog.store.given import Given
 from recog.store.record_lines import Record
-from recog.store.records import record_place
+from recog.store.records import named, record_place
 from recog.store.snapshot import Snapshot
 from recog.store.spool import Line, Spool
 
@@ -49,6 +49,14 @@ class RecordChanges:
                 old = book.at(row)
                 its_own = row not in given and record_place(old)[1] == release
                 if its_own and not self._is_kept(old):
+                    self._swap(row, None)
+
+    def remove(self, names: Iterable[tuple[str, str, str]]) -> None:
+        """Note the records that are to go; a name that nothing has is passed over."""
+        book = self.snapshot.records
+        for name in sorted(set(names)):
+            for row in book.rows_of(name[1]):
+                if named(book.at(row)) == name:
                     self._swap(row, None)
 
     def swaps(self) -> Iterator[Swap[Record]]:

@@ -40,6 +40,11 @@ def record_place(record: Record) -> tuple[str, str]:
             return record.about, record.release
 
 
+def named(record: Record) -> tuple[str, str, str]:
+    """Return what a record is (entity, source …), with its place."""
+    return record.__class__.__name__.lower(), *record_place(record)
+
+
 class RecordBook:
     """The records of a chronicle."""
 

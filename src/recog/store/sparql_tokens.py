@@ -54,6 +54,7 @@ class Token(NamedTuple):
 
     kind: str
     text: str
+    at: int = 0  # where it begins in the text
 
 
 def tokenised(text: str) -> Iterator[Token]:
@@ -72,4 +73,4 @@ def tokenised(text: str) -> Iterator[Token]:
             if unclosed > _MAX_UNCLOSED:
                 raise QueryError("the query has strings that are not closed")
         if match.lastgroup is not None and match.lastgroup != "space":
-            yield Token(match.lastgroup, found)
+            yield Token(match.lastgroup, found, match.start())

@@ -14,7 +14,7 @@ import re
 import resource
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +27,8 @@ _CLONE_NEWNET: Final = 0x40000000
 _PLACE: Final = re.compile(
     r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL
 )
+#: An operation on a graph that is not there: what follows it is parsed, never done.
+FAILS_AT_ONCE: Final = "DROP GRAPH <x:nothing> ; "
 _NEAR: Final = 20  # characters shown on each side
 _SENTENCE: Final = re.compile(r"[A-Z][A-Za-z]* [A-Za-z ]+")
 
@@ -40,16 +42,19 @@ class QueryTask:
     media_type: str
     spool: str  # file to write the result to
     max_bytes: int
-    has_dataset: bool  # it names its graphs itself
+    union: bool  # the default graph is the union of all
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
+    graphs: Sequence[str] = ()  # all that it names, here or in its text
+    open_graphs: Sequence[str] = ()  # beginnings of those that need not be there
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """How a task ended: `problem` is empty, or the name of what went wrong."""
 
-    problem: str = ""  # syntax, evaluation, size, memory, format
+    problem: str = ""  # syntax, evaluation, size, memory, format, graph
     message: str = ""
     line: int | None = None
     column: int | None = None
@@ -107,15 +112,15 @@ def ending_with_a_panic() -> Iterator[None]:
 def run_query(task: QueryTask) -> Outcome:
     """Run a query and write its whole result to the task's file."""
     store = open_store(task.rdf)
-    with ending_with_a_panic(), _file_bound(task.max_bytes):
+    with ending_with_a_panic(), file_bound(task.max_bytes):
         try:
             return _run(store, task)
         except SyntaxError as error:
-            return _syntax_outcome(str(error.msg), task.text)
+            return syntax_outcome(str(error.msg), task.text)
         except MemoryError:
             return Outcome(problem="memory")
         except OSError as error:
-            if _is_too_large(error):
+            if is_too_large(error):
                 return Outcome(problem="size")
             return Outcome(problem="evaluation", message=str(error))
         except (ValueError, RuntimeError) as error:
@@ -123,13 +128,16 @@ def run_query(task: QueryTask) -> Outcome:
 
 
 def _run(store: Store, task: QueryTask) -> Outcome:
-    choices: dict[str, Any] = {"use_default_graph_as_union": not task.has_dataset}
+    choices: dict[str, Any] = {"use_default_graph_as_union": task.union}
     if task.default_graphs or task.named_graphs:
         choices = {
             "default_graph": [NamedNode(graph) for graph in task.default_graphs],
             "named_graphs": [NamedNode(graph) for graph in task.named_graphs],
         }
-    answer = store.query(task.text, **choices)
+    absent = next((g for g in task.graphs if not _is_there(store, g, task)), "")
+    if absent:
+        return Outcome(problem="graph", message=absent)
+    answer = store.query(task.text, base_iri=task.base or None, **choices)
     match answer:
         case QueryTriples():
             answer.serialize(task.spool, GRAPH_FORMATS[task.media_type])
@@ -142,6 +150,39 @@ def _run(store: Store, task: QueryTask) -> Outcome:
             return Outcome(kind="boolean")
 
 
+def parse_only(text: str) -> Outcome:
+    """Parse a query, or an update that fails at its first operation, over nothing."""
+    with ending_with_a_panic():
+        try:
+            if FAILS_AT_ONCE in text:
+                Store().update(text, base_iri="x:")
+            else:
+                Store().query(text, base_iri="x:")
+        except SyntaxError as error:
+            return syntax_outcome(str(error.msg), text)
+        except (MemoryError, OSError, ValueError, RuntimeError):
+            return Outcome()  # it was parsed
+    return Outcome()
+
+
+def without_the_first(text: str, outcome: Outcome) -> Outcome:
+    """Return an outcome with its place as it is without `FAILS_AT_ONCE` in the text."""
+    at = text.find(FAILS_AT_ONCE)
+    if at < 0 or outcome.column is None:
+        return outcome
+    line = text.count("\n", 0, at) + 1
+    moved = outcome.line == line and outcome.column > at - (text.rfind("\n", 0, at) + 1)
+    shift = len(FAILS_AT_ONCE) if moved else 0
+    return replace(outcome, column=max(1, outcome.column - shift))
+
+
+def _is_there(store: Store, graph: str, task: QueryTask) -> bool:
+    """Tell whether a graph may be named; a relative address is not looked at."""
+    if ":" not in graph or graph.startswith(tuple(task.open_graphs)):
+        return True
+    return store.contains_named_graph(NamedNode(graph))
+
+
 def open_store(path: str) -> Store:
     """Return the RDF store of a folder, for reading; the last one stays open."""
     if _Worker.store is None or _Worker.path != path:
@@ -152,7 +193,7 @@ def open_store(path: str) -> Store:
 
 
 @contextmanager
-def _file_bound(max_bytes: int) -> Iterator[None]:
+def file_bound(max_bytes: int) -> Iterator[None]:
     """Let no file grow beyond the bound: writing fails with EFBIG."""
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (max_bytes, hard))
@@ -162,8 +203,8 @@ def _file_bound(max_bytes: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
 
-def _syntax_outcome(told: str, text: str) -> Outcome:
-    """Say where the query breaks the grammar, and what stands around there.
+def syntax_outcome(told: str, text: str) -> Outcome:
+    """Say where a query or update breaks the grammar, and what stands around there.
 
     What the engine expects there is told only where it is a sentence: else it is a list
     of characters, or of some keywords among many.
@@ -184,7 +225,8 @@ def _syntax_outcome(told: str, text: str) -> Outcome:
     )
 
 
-def _is_too_large(error: OSError) -> bool:
+def is_too_large(error: OSError) -> bool:
+    """Tell whether a file grew beyond the bound."""
     return error.errno == errno.EFBIG or f"os error {errno.EFBIG}" in str(error)
 
 

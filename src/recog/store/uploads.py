@@ -6,7 +6,7 @@ Nothing of it lands before all of it is right. Source: docs/design.md, section 3
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,14 +62,8 @@ class Upload:
 
 def checked(upload: Upload, rdf: Path, workers: Workers, limits: Limits) -> Checked:
     """Check what someone brings; see `Store.validate` for what is raised."""
-    media_type = _media_type(upload)
-    size = (
-        upload.data.stat().st_size
-        if isinstance(upload.data, Path)
-        else len(upload.data)
-    )
-    if size > limits.upload_bytes:
-        raise _too_large(limits)
+    media_type = rdf_media_type(upload.data, upload.media_type)
+    in_bounds(upload.data, limits)
     spool, copy = workers.spool_path(), workers.spool_path()
     try:
         if isinstance(upload.data, bytes):
@@ -88,7 +82,7 @@ def checked(upload: Upload, rdf: Path, workers: Workers, limits: Limits) -> Chec
             case "format":
                 raise FormatError(outcome.message)
             case "size":
-                raise _too_large(limits)
+                raise too_large(limits)
             case "memory":
                 raise memory_error(limits)
         return _read(spool)
@@ -99,10 +93,14 @@ def checked(upload: Upload, rdf: Path, workers: Workers, limits: Limits) -> Chec
         copy.unlink(missing_ok=True)
 
 
-def _media_type(upload: Upload) -> str:
-    given = upload.media_type.partition(";")[0].strip().lower()
-    if not given and isinstance(upload.data, Path):
-        given = media_type_of(upload.data)
+def rdf_media_type(data: bytes | Path, media_type: str) -> str:
+    """Return the media type of what someone brings, without parameters.
+
+    :raises FormatError: when it is none of RDF.
+    """
+    given = media_type.partition(";")[0].strip().lower()
+    if not given and isinstance(data, Path):
+        given = media_type_of(data)
     if given not in FORMATS:
         raise FormatError(
             f"not a media type of RDF: {given!r}; known: {', '.join(FORMATS)}"
@@ -110,7 +108,18 @@ def _media_type(upload: Upload) -> str:
     return given
 
 
-def _too_large(limits: Limits) -> ResultSizeError:
+def in_bounds(data: bytes | Path, limits: Limits) -> None:
+    """Refuse what is too large.
+
+    :raises ResultSizeError: when it is.
+    """
+    size = data.stat().st_size if isinstance(data, Path) else len(data)
+    if size > limits.upload_bytes:
+        raise too_large(limits)
+
+
+def too_large(limits: Limits) -> ResultSizeError:
+    """Return the error of a file that is larger than is taken."""
     return ResultSizeError(
         f"the file is larger than {limits.upload_bytes / 2**20:g} MiB; "
         "bring it in several parts",
@@ -122,13 +131,18 @@ def _too_large(limits: Limits) -> ResultSizeError:
 def _read(spool: Path) -> Checked:
     head, *content = spool.read_bytes().split(b"\n")
     told = json.loads(head)
-    records = [record_lines.to_record(line[1:]) for line in content if line[:1] == b"r"]
-    claims = [lines.to_claim(line[1:]) for line in content if line[:1] == b"c"]
     return Checked(
-        records=_records(records, claims),
+        records=kept_values(content),
         faults=_faults(told["faults"]),
         warnings=_faults(told["warnings"]),
     )
+
+
+def kept_values(content: Sequence[bytes]) -> Records:
+    """Return the values that a worker wrote, a line each."""
+    records = [record_lines.to_record(line[1:]) for line in content if line[:1] == b"r"]
+    claims = [lines.to_claim(line[1:]) for line in content if line[:1] == b"c"]
+    return _records(records, claims)
 
 
 def _records(

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from recog.errors import NotFoundError, StoreError
+from recog.errors import LockedError, NotFoundError, StoreError
 from recog.store.keeping import kept
 from recog.store.manifest import Manifest
 
@@ -107,7 +107,7 @@ class Versions:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 lock.seek(0)
-                raise StoreError(
+                raise LockedError(
                     f"{self.home} is being written by process {lock.read().strip()}; "
                     "one writer at a time"
                 ) from error

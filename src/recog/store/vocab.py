@@ -19,6 +19,8 @@ from recog.domain.rules import RULES
 from recog.domain.tracks import TRACKS, VALUES
 from recog.errors import StoreError
 
+#: What relative addresses in a query or update are relative to.
+BASE: Final = "https://w3id.org/recog/"
 DEF: Final = "https://w3id.org/recog/def/"
 ID: Final = "https://w3id.org/recog/id/"
 GRAPH: Final = "https://w3id.org/recog/graph/"

@@ -3,8 +3,9 @@
 | room | modules |
 |---|---|
 | coming in | server, current, tokens, caching, assets |
+| HTTP | negotiating, compressing, origins |
 | API | api, openapi, openapi_receipts, downloads, errors |
-| SPARQL and data | sparql, data |
+| SPARQL and data | sparql, updates, data |
 | addresses of pages | pages, failures, then |
 | a module a page | overview, dossiers, relations, graphs, matrices, histories, |
 | | compare, reasons, checks, queries, asking, receipts, listing |
@@ -17,14 +18,19 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 
 from recog.service.workbench import Workbench
 from recog.settings import Settings
-from recog.web import api, curation, data, errors, map_pages, pages, sparql
+from recog.store.tokens import Scope
+from recog.web import api, curation, data, errors, map_pages, pages, sparql, updates
+from recog.web.compressing import compressed
+from recog.web.origins import shared
+from recog.web.tokens import required
 
 #: On every answer. Scripts, styles and data come from this service alone.
 HEADERS: Final = {
@@ -37,6 +43,10 @@ HEADERS: Final = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+
+#: What a monitor asks, and what a page needs to be shown.
+_ALWAYS_OPEN: Final = frozenset({"data.health", "data.ready", "static"})
 
 
 class _Json(DefaultJSONProvider):
@@ -58,13 +68,22 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     app.extensions["recog"] = workbench
     app.extensions["recog.settings"] = settings
     errors.register(app)
-    for part in (api, curation, sparql, data, pages, map_pages):
+    for part in (api, curation, sparql, data, updates, pages, map_pages):
         app.register_blueprint(part.blueprint)
-    app.after_request(_with_headers)
+
+    @app.before_request
+    def check() -> None:
+        is_open = settings.public or request.endpoint in _ALWAYS_OPEN
+        if not is_open and request.method != "OPTIONS":
+            required(Scope.READ)
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if response.status_code == HTTPStatus.UNAUTHORIZED:
+            for way in ("Bearer",) if settings.public else ("Bearer", "Basic"):
+                response.headers.add("WWW-Authenticate", f'{way} realm="recog"')
+        return compressed(shared(response, settings.origins))
+
     return app
-
-
-def _with_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response

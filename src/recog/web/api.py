@@ -18,11 +18,12 @@ from recog.service.operations import OPERATIONS, Operation
 from recog.service.questions import Question, read_question
 from recog.service.receipts import opened
 from recog.service.workbench import View
+from recog.store.tokens import Scope
 from recog.web.caching import tagged, unless_unchanged
-from recog.web.current import settings, workbench
+from recog.web.current import workbench
 from recog.web.downloads import download
 from recog.web.openapi import document
-from recog.web.tokens import require_token
+from recog.web.tokens import required
 
 blueprint = Blueprint("api", __name__, url_prefix=API)
 
@@ -88,10 +89,10 @@ def one_receipt(word: str) -> Response:
 @blueprint.post("/claims")
 def claims() -> tuple[Response, int]:
     """Add claims; all of them land, or none."""
-    require_token(request.headers.get("Authorization", ""), settings().token)
+    origin = required(Scope.WRITE)
     if not request.is_json:
         raise FormatError("claims are sent as application/json: a list of objects")
-    made = add_claims(workbench(), request.get_json())
+    made = add_claims(workbench(), request.get_json(), origin=origin)
     return jsonify(made), 201
 
 

@@ -19,7 +19,7 @@ def tagged(view: View, *, daily: bool) -> str:
 
 def unless_unchanged(tag: str, make: Callable[[], Response]) -> Response:
     """Return 304 without making the answer, if the client has it already."""
-    known = request.if_none_match.contains(tag)
+    known = request.if_none_match.contains_weak(tag)
     response = Response(status=304) if known else make()
     response.set_etag(tag)
     response.headers["Cache-Control"] = "no-cache"  # ask again each time, by tag

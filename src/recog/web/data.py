@@ -9,11 +9,17 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from recog.domain.entities import ENTITY_TYPES
-from recog.errors import NotFoundError, QuestionError
-from recog.service.described import graph_exists_query, graph_query, thing_query
+from recog.errors import NotFoundError
+from recog.service.described import (
+    ALL_QUERY,
+    graph_exists_query,
+    graph_query,
+    thing_query,
+)
 from recog.service.sparql import named, run_query
 from recog.web.current import workbench
 from recog.web.sparql import answered
+from recog.web.updates import named_graph
 
 blueprint = Blueprint("data", __name__)
 
@@ -33,13 +39,16 @@ def thing(type_: str, slug: str) -> AnyResponse:
 
 @blueprint.get("/data")
 def graph() -> Response:
-    """Give a whole graph: `graph` is its address, or `default` for all of them."""
-    name = request.args.get("graph", "")
-    if not name and "default" not in request.args:
-        raise QuestionError("give graph=<address>, or default for the union of all")
-    if name and not _exists(name):
-        raise NotFoundError(f"there is no graph <{name}>")
-    return answered(graph_query(name))
+    """Give a whole graph: `graph`, the `default` graph, or the `union` of all."""
+    if "union" in request.args:
+        return answered(ALL_QUERY)
+    return _whole(named_graph())
+
+
+@blueprint.get("/data/<path:path>")
+def direct(path: str) -> Response:
+    """Give the graph of this very address."""
+    return _whole(request.base_url)
 
 
 @blueprint.get("/healthz")
@@ -57,6 +66,12 @@ def ready() -> tuple[Response, int]:
     return jsonify(body), 200 if loaded else 503
 
 
-def _exists(name: str) -> bool:
-    found = run_query(workbench(), graph_exists_query(name), choose=named("json"))
-    return b"true" in found.read()
+def _whole(name: str) -> Response:
+    if not name:
+        return answered(ALL_QUERY, union=False)
+    query = graph_exists_query(name)
+    version = request.args.get("version", "")
+    found = run_query(workbench(), query, choose=named("json"), version=version)
+    if b"true" not in found.read():
+        raise NotFoundError(f"there is no graph <{name}>")
+    return answered(graph_query(name))

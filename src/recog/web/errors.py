@@ -28,7 +28,10 @@ STATUSES: Final[tuple[tuple[type[errors.RecogError], int, str], ...]] = (
     (errors.MemoryBoundError, 507, "The query needs too much memory"),
     (errors.ResultSizeError, 413, "The result is too large"),
     (errors.LimitError, 413, "The request is too large"),
-    (errors.TokenError, 403, "This needs a token"),
+    (errors.CredentialsError, 401, "This needs a token"),
+    (errors.TokenError, 403, "The token does not allow this"),
+    (errors.OutdatedError, 412, "Something was written in between"),
+    (errors.LockedError, 503, "Another process writes"),
     (errors.StoreError, 500, "The store cannot be read"),
     (errors.RecogError, 500, "The request failed"),
 )

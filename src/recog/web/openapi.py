@@ -135,7 +135,8 @@ def _claims_path() -> dict[str, Any]:
             },
             "responses": {
                 "201": {"description": "recorded; names the version and the claims"},
-                "403": _problem("the token is missing, wrong or not set"),
+                "401": _problem("the token is missing, wrong or revoked"),
+                "403": _problem("the token is for reading, or there is none at all"),
                 "422": _problem("nothing was recorded; faults lists every fault"),
             },
         }

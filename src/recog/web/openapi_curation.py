@@ -30,7 +30,8 @@ _RETRACTION: Final[Mapping[str, Any]] = {
 }
 _PROBLEMS: Final[Mapping[str, str]] = {
     "400": "the claim does not stand; detail names the one in its place",
-    "403": "the token is missing, wrong or not set",
+    "401": "the token is missing, wrong or revoked",
+    "403": "the token is for reading, or there is none at all",
     "404": "there is no such claim or judgement",
     "422": "nothing was recorded; faults lists every fault",
 }

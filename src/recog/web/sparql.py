@@ -5,32 +5,36 @@ Source: https://www.w3.org/TR/sparql11-protocol/; docs/design.md, section 4.2.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from os import fstat
 from typing import Final
 
 from flask import Blueprint, Response, request, url_for
-from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.wsgi import wrap_file
 
 from recog.errors import QuestionError
 from recog.service.described import service_query
-from recog.service.sparql import read_timeout, run_query
+from recog.service.sparql import RESULT_FORMATS, looked_at, read_timeout, run_query
 from recog.store.answers import Answer
+from recog.web.caching import unless_unchanged
 from recog.web.current import workbench
+from recog.web.negotiating import accepted, once, text_sent
 
 blueprint = Blueprint("sparql", __name__)
 
 _QUERY: Final = "application/sparql-query"
 _AT_ONCE_BYTES: Final = 2**18
-_FORM: Final = "application/x-www-form-urlencoded"
+FORM: Final = "application/x-www-form-urlencoded"
+_NAMES: Final = {row.media_type: row.name for row in RESULT_FORMATS.values()}
 
 
 @blueprint.get("/sparql")
 def sparql() -> Response:
     """Answer the query in the address; without one, describe the service."""
+    if "update" in request.args:
+        raise QuestionError("an update is sent to /update, by POST")
     if "query" in request.args:
-        return answered(_one("query", request.args.getlist("query")))
+        return answered(once("query", request.args.getlist("query")))
     endpoint = url_for("sparql.sparql", _external=True)
     return answered(service_query(workbench().view(), endpoint))
 
@@ -39,40 +43,46 @@ def sparql() -> Response:
 def sparql_post() -> Response:
     """Answer the query in the body, sent plain or as a form."""
     if request.mimetype == _QUERY:
-        return answered(request.get_data().decode(errors="replace"))
-    if request.mimetype != _FORM:
+        return answered(text_sent())
+    if request.mimetype != FORM:
         raise UnsupportedMediaType(
-            f"a query is sent as {_QUERY} or {_FORM}, not {request.mimetype or 'empty'}"
+            f"a query is sent as {_QUERY} or {FORM}, not {request.mimetype or 'empty'}"
         )
-    return answered(_one("query", request.form.getlist("query")))
+    return answered(once("query", request.form.getlist("query")))
 
 
-def answered(text: str) -> Response:
-    """Run a query with the parameters of the request."""
-    return sent(
-        run_query(
-            workbench(),
-            text,
-            choose=accepted,
-            timeout_s=read_timeout(request.values.get("timeout", "")),
-            default_graphs=request.values.getlist("default-graph-uri"),
-            named_graphs=request.values.getlist("named-graph-uri"),
-            version=request.values.get("version", ""),
-        )
-    )
+def answered(text: str, *, union: bool = True) -> Response:
+    """Run a query with the parameters of the request.
 
+    What the client has already, by its tag, is not sent again: the tag is the version
+    and the format. A query that asks for the time or for chance has none.
 
-def accepted(media_types: Sequence[str]) -> str:
-    """Return the media type that the client likes best; without a wish, the first.
-
-    :raises NotAcceptable: when the client takes none of them.
+    :param union: whether the default graph is the union of all graphs.
     """
-    if not request.headers.get("Accept", "").strip():
-        return media_types[0]
-    best = request.accept_mimetypes.best_match(media_types)
-    if best is None:
-        raise NotAcceptable(f"this result comes as {', '.join(media_types)}")
-    return best
+    bench = workbench()
+    version = bench.store.version(request.values.get("version", ""))
+    look = looked_at(bench, text)
+    media_type = accepted(look.media_types)
+
+    def run() -> Response:
+        return sent(
+            run_query(
+                bench,
+                text,
+                choose=lambda _: media_type,
+                timeout_s=read_timeout(request.values.get("timeout", "")),
+                default_graphs=request.values.getlist("default-graph-uri"),
+                named_graphs=request.values.getlist("named-graph-uri"),
+                version=version,
+                union=union,
+            )
+        )
+
+    if request.method == "POST" or not look.is_lasting:
+        return run()
+    response = unless_unchanged(f"{version}-{_NAMES[media_type]}", run)
+    response.vary.add("Accept")
+    return response
 
 
 def sent(answer: Answer) -> Response:
@@ -86,6 +96,7 @@ def sent(answer: Answer) -> Response:
             content_type=_typed(answer.media_type),
             direct_passthrough=True,
         )
+        response.call_on_close(file.close)
         response.content_length = fstat(file.fileno()).st_size
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept")
@@ -96,9 +107,3 @@ def _typed(media_type: str) -> str:
     return (
         f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
     )
-
-
-def _one(name: str, values: Sequence[str]) -> str:
-    if len(values) != 1:
-        raise QuestionError(f"{name} must be given once; given: {len(values)} times")
-    return values[0]

@@ -1,22 +1,55 @@
-"""Who may write."""
+"""Who may do what: the token of a request, and what its scope allows.
+
+A script sends `Authorization: Bearer …`. To read, a browser, which asks its user, may
+send `Basic …` with the token as password; never to write, because a browser sends it
+with whatever form another site makes it send.
+"""
 
 from __future__ import annotations
 
-from hmac import compare_digest
+from flask import request
 
-from recog.errors import TokenError
+from recog.errors import CredentialsError, TokenError
+from recog.store.audit import Origin
+from recog.store.tokens import Scope, Token, Tokens
+from recog.web.current import settings, workbench
 
 
-def require_token(header: str, token: str) -> None:
-    """Let a write pass that brings the token; the time taken tells nothing.
+def required(scope: Scope) -> Origin:
+    """Let a request pass whose token allows this; return whom it comes from.
 
-    :param header: of the request: ``Bearer …``.
-    :param token: of the service; without one nothing can be written.
-    :raises TokenError: when the token is missing, wrong or not set.
+    :raises CredentialsError: when it brings no token, or none that counts.
+    :raises TokenError: when the token allows less, or nobody has one.
     """
-    if not token:
-        raise TokenError("nothing can be written: this service has no RECOG_TOKEN")
-    scheme, _, given = header.partition(" ")
-    right = compare_digest(given.strip().encode(), token.encode())
-    if scheme.casefold() != "bearer" or not right:
-        raise TokenError("a write needs the header Authorization: Bearer <the token>")
+    tokens = workbench().store.tokens
+    holder = _holder(tokens, scope)
+    if holder is None:
+        if not settings().token and not tokens.all():
+            raise TokenError(
+                f"nobody may {scope} here: there is no token, neither RECOG_TOKEN nor "
+                "one that `recog token create` has made"
+            )
+        raise CredentialsError(
+            f"to {scope} needs the header Authorization: Bearer <a token that counts>"
+        )
+    if holder.scope < scope:
+        raise TokenError(
+            f"the token {holder.name!r} is to {holder.scope}; this needs one to {scope}"
+        )
+    return Origin(who=holder.name, address=request.remote_addr or "")
+
+
+def _holder(tokens: Tokens, scope: Scope) -> Token | None:
+    secret = _secret(scope)
+    if not secret:
+        return None
+    return tokens.holder(secret, of_settings=settings().token)
+
+
+def _secret(scope: Scope) -> str:
+    given = request.authorization
+    if given is None:
+        return ""
+    if given.type == "basic" and scope == Scope.READ:
+        return given.password or ""
+    return given.token or "" if given.type == "bearer" else ""
