@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    epilog="\b\nExamples:\n  recog token create harvester --scope write\n"
+    epilog="\b\nExample:\n  recog token create harvester --scope write\n"
     "  recog token list\n  recog token revoke harvester"
 )
 def token() -> None:

@@ -5,7 +5,9 @@
 | coming in | server, current, tokens, caching, assets |
 | HTTP | negotiating, compressing, origins |
 | API | api, openapi, openapi_receipts, downloads, errors |
-| SPARQL and data | sparql, updates, data |
+| SPARQL and data | sparql, updates, data, describing (the service itself) |
+| addresses of things | addresses, things, vocabularies, libraries, holdings, |
+| | shortening |
 | addresses of pages | pages, failures, then |
 | a module a page | overview, dossiers, relations, graphs, matrices, histories, |
 | | compare, reasons, checks, queries, asking, receipts, listing |
@@ -24,10 +26,21 @@ from typing import Final
 from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 
+from recog.service.census import Census
 from recog.service.workbench import Workbench
 from recog.settings import Settings
 from recog.store.tokens import Scope
-from recog.web import api, curation, data, errors, map_pages, pages, sparql, updates
+from recog.web import (
+    addresses,
+    api,
+    curation,
+    data,
+    errors,
+    map_pages,
+    pages,
+    sparql,
+    updates,
+)
 from recog.web.compressing import compressed
 from recog.web.origins import shared
 from recog.web.tokens import required
@@ -67,8 +80,10 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     app.json = _Json(app)
     app.extensions["recog"] = workbench
     app.extensions["recog.settings"] = settings
+    app.extensions["recog.census"] = Census()
     errors.register(app)
-    for part in (api, curation, sparql, data, updates, pages, map_pages):
+    rooms = (api, curation, sparql, data, updates, pages, map_pages, addresses)
+    for part in rooms:
         app.register_blueprint(part.blueprint)
 
     @app.before_request
