@@ -25,6 +25,8 @@ blueprint = Blueprint("sparql", __name__)
 
 _QUERY: Final = "application/sparql-query"
 _AT_ONCE_BYTES: Final = 2**18
+#: Where waitress puts what tells that the client has gone.
+DISCONNECTED: Final = "waitress.client_disconnected"
 FORM: Final = "application/x-www-form-urlencoded"
 _NAMES: Final = {row.media_type: row.name for row in RESULT_FORMATS.values()}
 
@@ -80,6 +82,7 @@ def answered(text: str, *, union: bool = True) -> Response:
                 named_graphs=request.values.getlist("named-graph-uri"),
                 version=version,
                 union=union,
+                gone=request.environ.get(DISCONNECTED),
             )
         )
 
