@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +10,8 @@ from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
 import pytest
+
+from serving import serving
 
 #: Would run for minutes.
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -23,27 +22,8 @@ WORKERS = 2
 @pytest.fixture(scope="module")
 def server(home: Path) -> Iterator[str]:
     """Run `recog serve` over our own facts; the value is its address."""
-    environ = {
-        **os.environ,
-        "RECOG_HOME": str(home),
-        "RECOG_PORT": "0",
-        "RECOG_WORKERS": str(WORKERS),
-        "RECOG_TIMEOUT": "100",
-    }
-    command = [sys.executable, "-m", "recog", "serve"]
-    with subprocess.Popen(  # noqa: S603
-        command,
-        env=environ,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        try:
-            lines = iter(process.stdout or ())
-            said = next(line for line in lines if "http://" in line)
-            yield "http://" + said.partition("http://")[2].split()[0].rstrip("/.")
-        finally:
-            process.terminate()
+    with serving(home, RECOG_WORKERS=str(WORKERS), RECOG_TIMEOUT="100") as address:
+        yield address
 
 
 def asked(address: str, query: str) -> socket.socket:

@@ -45,11 +45,11 @@ class Term:
         return self.address.removeprefix(TERMS)
 
 
-def terms(bench: Workbench) -> Sequence[Term]:
+def terms(bench: Workbench, *, version: str = "") -> Sequence[Term]:
     """Return the terms by name."""
     types: defaultdict[str, set[str]] = defaultdict(set)
     found: dict[str, Mapping[str, str]] = {}
-    for row in select(bench, _QUERY):
+    for row in select(bench, _QUERY, version=version):
         address = value(row, "term")
         types[address].add(value(row, "type"))
         found[address] = {

@@ -2,10 +2,11 @@
 
 | room | modules |
 |---|---|
-| coming in | server, current, tokens, caching, assets |
+| coming in | server, current, tokens, caching, assets, policies |
 | HTTP | negotiating, compressing, origins |
 | API | api, openapi, openapi_receipts, downloads, errors |
 | SPARQL and data | sparql, updates, data, describing (the service itself) |
+| the query editor | queries (its page), completing |
 | addresses of things | addresses, things, vocabularies, libraries, holdings, |
 | | shortening |
 | addresses of pages | pages, failures, then |
@@ -43,15 +44,12 @@ from recog.web import (
 )
 from recog.web.compressing import compressed
 from recog.web.origins import shared
+from recog.web.policies import policy
 from recog.web.tokens import required
 
 #: On every answer. Scripts, styles and data come from this service alone.
 HEADERS: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; "
-        "img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -93,7 +93,7 @@ def asked(name: str) -> AnyResponse:
 def run(name: str) -> AnyResponse:
     """Run a question in the editor, with values for what it leaves open."""
     query = question(name).bound(request.args.to_dict())
-    return _other(url_for("pages.query", query=query, run="yes"))
+    return _other(url_for("pages.query", query=query, run="now"))
 
 
 @blueprint.get("/description")

@@ -17,6 +17,7 @@ from recog.service.directory import BASE
 from recog.service.library import library
 from recog.service.sparql import run_query
 from recog.service.workbench import Workbench
+from recog.store.workers import Gone
 from recog.web.lines import Link
 from recog.web.sheets import entity_href
 
@@ -77,6 +78,9 @@ class QueryPage:
     query: str
     prefixes: str
     deadline: str
+    rich: bool  # the editor is YASGUI, where scripts run
+    kept: str  # what its links hand on: that the plain editor was asked for
+    runs: bool  # it is to be run at once
     permalink: str
     examples: tuple[Link, ...]
     state: str = ""
@@ -87,24 +91,43 @@ class QueryPage:
     fault: Fault | None = None
 
 
-def query_page(bench: Workbench | None, text: str, *, deadline_s: float) -> QueryPage:
-    """Return the editor's page; with a workbench, run the query for its rows."""
-    more: Mapping[str, Any] = run(bench, text) if bench and text.strip() else {}
+def query_page(
+    bench: Workbench,
+    text: str,
+    *,
+    run: str,
+    deadline_s: float,
+    plain: bool = False,
+    has_yasgui: bool = False,
+    gone: Gone | None = None,
+) -> QueryPage:
+    """Return the editor's page.
+
+    :param run: `yes`: the page shows the rows, as for those without scripts; `now`: the
+        query is run once the page is there, by the page itself where it has YASGUI.
+    :param plain: the plain editor was asked for.
+    """
+    rich = has_yasgui and not plain
+    wanted = run == "yes" or (run == "now" and not rich)
+    more: Mapping[str, Any] = _run(bench, text, gone) if wanted and text.strip() else {}
     query = text or FIRST_QUERY
     return QueryPage(
         query=query,
         prefixes=json.dumps(PREFIXES),
         deadline=f"{deadline_s:g}",
+        rich=rich,
+        kept="&editor=plain" if plain else "",
+        runs=run in ("yes", "now") and bool(text.strip()),
         permalink=f"/query?{urlencode({'query': query})}",
         examples=examples(),
         **more,
     )
 
 
-def run(bench: Workbench, text: str) -> Mapping[str, Any]:
+def _run(bench: Workbench, text: str, gone: Gone | None) -> Mapping[str, Any]:
     """Run a query and return what the page shows of its answer, or its fault."""
     try:
-        answer = run_query(bench, text, choose=lambda offered: offered[0])
+        answer = run_query(bench, text, choose=lambda offered: offered[0], gone=gone)
     except QueryError as error:
         place = f" (line {error.line}, column {error.column})" if error.line else ""
         return {"fault": Fault(title=f"It cannot be read{place}", detail=str(error))}
