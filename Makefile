@@ -34,7 +34,7 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
 unit: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -q -m "not corpus" $(UNIT) src
+	$(BIN)/python -m pytest -q -m "not corpus and not suite" $(UNIT) src
 
 fix: $(VENV)/dev.stamp
 	$(BIN)/python -m ruff check --fix .

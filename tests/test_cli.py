@@ -240,6 +240,28 @@ def test_a_port_that_is_taken_is_told(home: Path) -> None:
     assert f"cannot listen on 127.0.0.1:{port}" in told.stderr
 
 
+def test_a_token_is_made_listed_and_revoked(tmp_path: Path) -> None:
+    runner = CliRunner(env={"RECOG_HOME": str(tmp_path)})
+    made = runner.invoke(main, ["token", "create", "harvester", "--scope", "read"])
+    assert (made.exit_code, made.output[:6]) == (0, "recog_")
+    listed = runner.invoke(main, ["token", "list"]).output
+    assert listed.startswith("harvester\tread\t")
+    assert listed.endswith("\tcounts\n")
+    assert made.output.strip() not in listed
+    assert runner.invoke(main, ["token", "revoke", "harvester"]).exit_code == 0
+    assert "revoked" in runner.invoke(main, ["token", "list"]).output
+    assert runner.invoke(main, ["token", "revoke", "nobody"]).exit_code == 1
+    wrong = runner.invoke(main, ["token", "create", "x", "--scope", "god"])
+    assert wrong.exit_code == 2
+
+
+def test_the_log_of_writes_is_told(runner: CliRunner) -> None:
+    told = runner.invoke(main, ["audit", "--last", "1"])
+    assert told.exit_code == 0
+    assert "command line" in told.output
+    assert len(told.output.splitlines()) == 1
+
+
 def small_store(folder: Path) -> CliRunner:
     """Return the command line over a store of its own, which knows two states."""
     states = [
@@ -291,25 +313,3 @@ def test_what_cannot_land_is_told_and_the_exit_status_says_so(
     assert "did not land" in failed.output
     edition = run(runner, "import", "all", str(tmp_path), "--edition", "2027")
     assert edition.exit_code == 2
-
-
-def test_a_token_is_made_listed_and_revoked(tmp_path: Path) -> None:
-    runner = CliRunner(env={"RECOG_HOME": str(tmp_path)})
-    made = runner.invoke(main, ["token", "create", "harvester", "--scope", "read"])
-    assert (made.exit_code, made.output[:6]) == (0, "recog_")
-    listed = runner.invoke(main, ["token", "list"]).output
-    assert listed.startswith("harvester\tread\t")
-    assert listed.endswith("\tcounts\n")
-    assert made.output.strip() not in listed
-    assert runner.invoke(main, ["token", "revoke", "harvester"]).exit_code == 0
-    assert "revoked" in runner.invoke(main, ["token", "list"]).output
-    assert runner.invoke(main, ["token", "revoke", "nobody"]).exit_code == 1
-    wrong = runner.invoke(main, ["token", "create", "x", "--scope", "god"])
-    assert wrong.exit_code == 2
-
-
-def test_the_log_of_writes_is_told(runner: CliRunner) -> None:
-    told = runner.invoke(main, ["audit", "--last", "1"])
-    assert told.exit_code == 0
-    assert "command line" in told.output
-    assert len(told.output.splitlines()) == 1

@@ -39,10 +39,10 @@ class Settings:
     result_bytes: int
     body_bytes: int
     token: str
-    decisions: str
     public: bool
     origins: str
     open_graphs: tuple[str, ...]
+    decisions: str
 
     @property
     def decisions_file(self) -> Path:
@@ -189,13 +189,6 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         read=str,
     ),
     Setting(
-        name="RECOG_DECISIONS",
-        field="decisions",
-        default="",
-        help="table of what names mean; decisions.csv in RECOG_HOME if not set",
-        read=str,
-    ),
-    Setting(
         name="RECOG_PUBLIC",
         field="public",
         default="yes",
@@ -216,6 +209,13 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         help="beginnings of addresses of graphs that may be named, and are empty, "
         "when not stored",
         read=_words,
+    ),
+    Setting(
+        name="RECOG_DECISIONS",
+        field="decisions",
+        default="",
+        help="table of what names mean; decisions.csv in RECOG_HOME if not set",
+        read=str,
     ),
 )
 

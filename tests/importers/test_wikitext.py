@@ -210,7 +210,8 @@ def test_prose_speaks_of_the_state_in_its_heading(tmp_path: Path) -> None:
 def test_a_term_or_a_name_alone_is_a_heading(tmp_path: Path) -> None:
     said = "Both countries established diplomatic relations in"
     found = records(
-        tmp_path, f"==A==\n;Peru\n{said} 1965.\n\n'''Mali'''\n\n{said} 1966."
+        tmp_path,
+        f"==A==\n;Peru\n{said} 1965.{{{{Main|B}}}}'''Mali'''\n\n{said} 1966.",
     )
     assert told(found) == [
         ("relations-established", "peru", "1965"),
@@ -222,3 +223,19 @@ def test_an_edition_is_told_by_its_day(tmp_path: Path) -> None:
     assert release_of("2026-03-01, commit 1").id.endswith("-2026-03-01")
     with pytest.raises(FormatError, match="not an edition"):
         release_of("spring")
+
+
+def test_a_trade_office_in_taipei_is_no_diplomatic_relation(tmp_path: Path) -> None:
+    office = "Chad has a trade office in Taipei."
+    found = records(tmp_path, bilateral(("Taiwan", "1972", office)))
+    assert told(found) == []
+    assert skipped(found) == [(Reason.NOT_DIPLOMATIC, "row 1")]
+    ended = "1962, severed 28 December 1972"
+    found = records(tmp_path, bilateral(("Taiwan", ended, office)))
+    assert told(found) == [
+        ("relations-established", "republic-of-china", "1962"),
+        ("relations-severed", "republic-of-china", "1972-12-28"),
+    ]
+    found = records(tmp_path, bilateral(("Taiwan", "1948-08-13 1992-08-23", "")))
+    assert told(found) == [("relations-established", "republic-of-china", "1948-08-13")]
+    assert skipped(found) == [(Reason.NOT_DIPLOMATIC, "row 1")]

@@ -84,7 +84,7 @@ def test_nothing_is_decided_without_the_token(
 ) -> None:
     told = service.open(f"{API}/{address}", method=method, json=body)
     assert told.status_code == 401
-    assert "a write needs the header" in told.get_json()["detail"]
+    assert "to write needs the header" in told.get_json()["detail"]
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,18 @@ def test_every_write_is_logged_and_no_token_is(
     assert update(client, INSERT, headers=bearer).status_code == 401
 
 
+def test_the_log_holds_an_update_as_one_short_line(
+    client: FlaskClient, bench: Workbench
+) -> None:
+    text = f"# \x1b[2J\n{INSERT.replace('1', '78')}\n" + "# x\n" * 200
+    assert update(client, text).status_code == 200
+    last = list(bench.store.audit.entries())[-1]
+    assert last.what.isprintable()
+    assert last.what.startswith(f"update: # [2J {INSERT.replace('1', '78')}")
+    assert last.what.endswith(" …")
+    assert len(last.what) < 220
+
+
 def test_a_scope_is_kept_to(client: FlaskClient, bench: Workbench) -> None:
     secret = bench.store.tokens.create("a reader", Scope.READ, at=MOMENT)
     told = update(client, INSERT, headers={"Authorization": f"Bearer {secret}"})

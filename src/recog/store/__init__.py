@@ -16,6 +16,9 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 | RDF as values | parsing, reading, read_claims, read_entities, fields, places |
 | what people bring | uploads, upload_tasks, shapes |
 | queries | guard, sparql_tokens, workers, tasks, answers, formats |
+| updates and graphs | edits, editing, edit_tasks, update_text, written_graphs, |
+| | comparing, restated, others |
+| access | tokens, audit |
 
 Source: docs/design.md, sections 2, 3 and 6.
 """

@@ -17,6 +17,7 @@ from pyoxigraph import Store as Rdf
 from recog.domain.entities import Release
 from recog.errors import InvalidDataError
 from recog.store import graphs, vocab, vocabulary
+from recog.store.audit import LOCAL, Origin
 from recog.store.building import build, is_current
 from recog.store.chronicle import Chronicle
 from recog.store.codec import Value, quads_of
@@ -44,6 +45,7 @@ class Note:
     message: str
     time: datetime
     imported: Imported | None = None  # what is kept of an import
+    origin: Origin = LOCAL  # for the audit log
 
 
 def next_version(

@@ -44,6 +44,7 @@ class EditTask:
     graph: str = ""  # of the others; empty: the default graph
     files: Sequence[tuple[str, str]] = ()  # each with its media type
     base: str
+    only: Sequence[str] | None = None  # the graphs that it can write; None: any
     max_bytes: int  # of each file of the draft
     max_characters: int  # of what is put into a graph
 
@@ -111,7 +112,7 @@ def _placed(
 
 
 def _write(task: EditTask, before: Store, after: Store, *, existed: bool) -> None:
-    found = compared(before, after)
+    found = compared(before, after, only=task.only)
     told = restated(before, after, found, empties=task.empties)
     faults = [*told.faults, *others.faults_of(found.others_added)]
     unique = {(f.where, f.message): f for f in faults}

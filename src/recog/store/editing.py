@@ -39,6 +39,7 @@ from recog.store.update_text import (
 )
 from recog.store.uploads import in_bounds, kept_values, rdf_media_type, too_large
 from recog.store.workers import Workers
+from recog.store.written_graphs import graphs_written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,16 +106,19 @@ def _task(
             default=edit_.default_graphs,
             named=edit_.named_graphs,
         )
+        only = graphs_written(tokens)
         return EditTask(
             method="UPDATE",
             text=text,
             empties=empties_everything(tokens),
+            only=None if only is None else sorted(only),
             base=edit_.base or vocab.BASE,
             **places,
         )
     return EditTask(
         method=edit_.method,
         graph=edit_.graph,
+        only=[edit_.graph],
         files=tuple(_files(edit_, folder, limits)),
         base=edit_.base or edit_.graph or vocab.BASE,
         **places,

@@ -211,9 +211,14 @@ class Store:
         with self._write_lock, self._versions.writing():
             before = self.snapshot()
             tell("comparing")
-            with closing(plan(before, change, at=at)) as planned:
-                note = Note(author=author, message=message, time=at, imported=imported)
-                return self._next(before, planned, note, tell, origin)
+            note = Note(
+                author=author,
+                message=message,
+                time=at,
+                imported=imported,
+                origin=origin,
+            )
+            return self._next(before, change, note, tell)
 
     def edit(
         self,
@@ -242,12 +247,9 @@ class Store:
                     f"version {before.version} is current, not {only_after}: "
                     "nothing was written"
                 )
-            with (
-                tried(edit, before, self._workers, self.limits) as found,
-                closing(plan(before, found.change, at=at)) as planned,
-            ):
-                note = Note(author=author, message=message, time=at)
-                manifest = self._next(before, planned, note, _tell_nobody, origin)
+            note = Note(author=author, message=message, time=at, origin=origin)
+            with tried(edit, before, self._workers, self.limits) as found:
+                manifest = self._next(before, found.change, note, lambda phase: None)
             return Edited(
                 manifest=manifest,
                 changed=manifest.version != before.version,
@@ -257,18 +259,14 @@ class Store:
             )
 
     def _next(
-        self,
-        before: Snapshot,
-        planned: Plan,
-        note: Note,
-        tell: Progress,
-        origin: Origin,
+        self, before: Snapshot, change: Change, note: Note, tell: Progress
     ) -> Manifest:
-        """Make the next version, if there is something to do in it."""
-        if planned.is_empty:
-            return before.manifest
-        made = drafts.next_version(self._versions, before, planned, note, tell)
-        self.audit.add(made, origin)
+        """Make the next version, if there is something to do in it, and log it."""
+        with closing(plan(before, change, at=note.time)) as planned:
+            if planned.is_empty:
+                return before.manifest
+            made = drafts.next_version(self._versions, before, planned, note, tell)
+        self.audit.add(made, note.origin)
         return made
 
     @contextmanager
@@ -308,10 +306,6 @@ class Store:
         except StoreError:
             if not self._versions.current():
                 raise
-
-
-def _tell_nobody(phase: str) -> None:
-    """Do nothing: nobody asked to be told."""
 
 
 def _readable(folder: Path) -> Path:

@@ -49,9 +49,7 @@ def update() -> Response:
         default_graphs=request.values.getlist("using-graph-uri"),
         named_graphs=request.values.getlist("using-named-graph-uri"),
     )
-    shown = " ".join(text.split())
-    short = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]} …"
-    return _told(_done(edit, origin, f"update: {short}"), 200)
+    return _told(_done(edit, origin, f"update: {_short(text)}"), 200)
 
 
 @blueprint.post("/data")
@@ -106,6 +104,12 @@ def named_graph() -> str:
     if default or not graphs:
         raise QuestionError("give graph=<address>, or default for the default graph")
     return checked_iri(once("graph", graphs))
+
+
+def _short(text: str) -> str:
+    """Return a text on one line, as a log can hold it and a terminal show it."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]} …"
 
 
 def _written(method: Literal["PUT", "POST"], graph: str) -> Response:

@@ -137,7 +137,7 @@ def _paragraph(
 def _party(title: str, env: Env) -> tuple[str, ...]:
     """Return the state that a heading names, if it names one."""
     try:
-        found = env.resolve(title, None) if title else ""
+        found = env.resolve(title, env.last) if title else ""
     except (UnknownEntityError, AmbiguousEntityError):
         return ()
     return (title,) if found.partition("/")[0] in ("state", "government") else ()

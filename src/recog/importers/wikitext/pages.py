@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Final
 
 import mwparserfromhell
-from mwparserfromhell.nodes import Comment, Heading, Node, Tag, Text
+from mwparserfromhell.nodes import Comment, Heading, Node, Tag, Template, Text
 from mwparserfromhell.wikicode import Wikicode
 
 from recog.errors import FormatError
 from recog.importers.wikitext.references import References
+from recog.importers.wikitext.templates import BOXES, template_name
 from recog.importers.wikitext.words import Words, words
 
 _PREFIX: Final = "Foreign relations of "
@@ -168,13 +169,18 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[list[Node]]:
                 block, begun = [], False
             block.append(node)
             item = True
-        elif mark == "table":
+        elif mark == "table" or _is_box(node):
             yield block
             block, item, begun = [], False, False
         else:
             block.append(node)
             begun = begun or not isinstance(node, Comment)
     yield block
+
+
+def _is_box(node: Node) -> bool:
+    """Tell whether a node stands on a line of its own wherever it is written."""
+    return isinstance(node, Template) and template_name(node) in BOXES
 
 
 def _paragraphs_of(node: Text, *, item: bool) -> list[Text]:

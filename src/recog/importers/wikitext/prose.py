@@ -49,6 +49,8 @@ _INFINITIVES: Final = {
     "restore": "restored",
 }
 _JOINS: Final = re.compile(r"(?:^|[,;] ?|\b)(?:and|but|then|However,|later|Later,)\s*$")
+#: "In 2019, A visited B and both nations resumed relations"
+_JOINT_OF_BOTH: Final = re.compile(r",? and (?=both |the two )")
 _SPEAKS: Final = re.compile(
     r"relations|\bties\b|\blinks\b|^\W*(?:They|These) ", re.IGNORECASE
 )
@@ -106,6 +108,8 @@ def _of_clause(clause: _Clause, said: Told | None) -> Told | None:
     told = _ending(clause, said) or _again(clause, said)
     if told is None and _opens(clause):
         told = _opening(clause.rest, clause)
+        if told is None and (joint := _JOINT_OF_BOTH.search(clause.rest)):
+            told = _opening(clause.rest[joint.end() :], clause)
     return told or _between(clause)
 
 

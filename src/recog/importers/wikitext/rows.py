@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ from recog.importers.wikitext.reasons import Reason
 from recog.importers.wikitext.references import Reference
 from recog.importers.wikitext.spells import (
     ESTABLISHED,
+    RESUMED,
     Silence,
     spells,
     status,
@@ -21,6 +23,13 @@ from recog.importers.wikitext.spells import (
 from recog.importers.wikitext.tables import Cell
 from recog.importers.wikitext.tellings import maintained, read_text
 
+_TAIPEI: Final = "government/republic-of-china"
+#: What Taipei keeps where it has no embassy.
+_OFFICE: Final = re.compile(
+    r"(?:liaison|representative|trade|cultural|economic)[\w ,]* office|unofficial|"
+    r"(?:not|no) (?:have )?(?:official |formal )?(?:diplomatic )?relations",
+    re.IGNORECASE,
+)
 _SILENCE: Final = {
     Silence.EMPTY: Reason.NO_DATE,
     Silence.NONE: Reason.NO_RELATIONS,
@@ -48,11 +57,13 @@ def _of_party(
     text = began.text if began else ""
     said = spells(text, last=env.last) if began else Silence.EMPTY
     place = Place(where=where, references=_references(row, columns))
+    notes = _cell(row, columns.notes)
     moments = [] if isinstance(said, Silence) else said
     found: list[Claim | Skip] = []
     for moment in moments:
-        found += claims_of(moment, env.subjects, party.names, place, env)
-    notes = _cell(row, columns.notes)
+        made = claims_of(moment, env.subjects, party.names, place, env)
+        office = len(moments) == 1 and notes and _OFFICE.search(notes.text)
+        found += _formal(made, moment, offices=bool(office))
     if notes is not None:
         found += _new(read_text(notes.words, place, env, party.names), found)
     if notes is not None and said is Silence.EMPTY and not found:
@@ -64,6 +75,28 @@ def _of_party(
     if isinstance(said, Silence) and (said is not Silence.EMPTY or not found):
         detail = f"{party.names[0]}: {text}" if text else party.names[0]
         yield Skip(where=where, reason=_SILENCE[said], detail=detail)
+
+
+def _formal(
+    made: Iterable[Claim | Skip], moment: Moment, *, offices: bool
+) -> Iterator[Claim | Skip]:
+    """Yield what was made, but of Taipei only what can be diplomatic relations.
+
+    Many a page puts the year in which a trade office was opened, or in which relations
+    ended, under "formal relations began" in the row of Taiwan.
+
+    :param offices: whether the notes speak of offices, and nothing of an end.
+    """
+    bare = moment.kind == RESUMED and not any(map(str.isalpha, moment.text))
+    for each in made:
+        if not isinstance(each, Claim) or _TAIPEI not in (each.actor, each.target):
+            yield each
+        elif offices or bare:
+            detail = f"{each.actor}, {each.target}: {moment.text}"
+            where = each.locator.partition("; ref: ")[0]
+            yield Skip(where=where, reason=Reason.NOT_DIPLOMATIC, detail=detail)
+        else:
+            yield each
 
 
 def _keep_standing(

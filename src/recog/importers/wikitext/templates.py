@@ -72,7 +72,10 @@ WRAPPERS: Final[Mapping[str, int]] = {
 }
 #: Templates that end a line or paragraph.
 BREAKS: Final = frozenset({"pb", "paragraph break", "br", "break", "paragraph"})
-_MONTHS: Final = 12
+#: Templates that are lines of their own, so that a paragraph ends before them.
+BOXES: Final = frozenset(
+    {"main", "main article", "further", "further information", "see also"}
+)
 
 
 def template_name(template: Template) -> str:
