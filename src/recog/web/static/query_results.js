@@ -3,11 +3,10 @@
 "use strict";
 
 const recogResults = (() => {
-  const SVG = "http://www.w3.org/2000/svg";
+  const SVG = document.getElementById("svg").namespaceURI;
   const BASE = "https://w3id.org/recog/id/";
-  const XSD = "http://www.w3.org/2001/XMLSchema#";
-  const NUMBERS = new Set(["integer", "decimal", "double", "float", "long", "int", "nonNegativeInteger"].map((name) => XSD + name));
-  const DAYS = new Set(["date", "dateTime", "gYear"].map((name) => XSD + name));
+  const NUMBERS = /XMLSchema#(?:integer|decimal|double|float|long|int|nonNegativeInteger)$/;
+  const DAYS = /XMLSchema#(?:date|dateTime|gYear)$/;
   const MOST_BARS = 100;
   const MOST_LINES = 300;
   const MOST_NAMED = 500;
@@ -24,8 +23,8 @@ const recogResults = (() => {
   const short = (address) => address.replace(/^.*[/#](?=.)/, "");
   const said = (term) => (!term ? "" : term.type === "uri" ? recogWords.labelOf(term.value) || short(term.value) : term.value);
   const hrefOf = (address) => (address.startsWith("https://w3id.org/recog/") ? address.slice("https://w3id.org/recog".length) : "");
-  const isNumber = (term) => term && NUMBERS.has(term.datatype) && Number.isFinite(Number(term.value));
-  const isDay = (term) => term && DAYS.has(term.datatype);
+  const isNumber = (term) => term && NUMBERS.test(term.datatype) && Number.isFinite(Number(term.value));
+  const isDay = (term) => term && DAYS.test(term.datatype);
   const dayOf = (term) => Date.parse(term.value.length <= 5 ? `${term.value}-01-01` : term.value.slice(0, 10));
 
   function table(yasr) {

@@ -133,7 +133,7 @@ const recogWords = (() => {
   async function learn(addresses) {
     const wanted = [...new Set(addresses)].filter((each) => each.startsWith(BASE) && PARTIES.has(each.slice(BASE.length).split("/")[0]) && !labels.has(each));
     if (!wanted.length) return;
-    const query = `SELECT ?s ?label WHERE { VALUES ?s { ${wanted.map((each) => `<${each}>`).join(" ")} } ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label FILTER (LANG(?label) IN ("en", "")) } ORDER BY ?s ?label`;
+    const query = `SELECT ?s ?label WHERE { VALUES ?s { ${wanted.map((each) => `<${each}>`).join(" ")} } ?s <${known.prefixes.rdfs}label> ?label FILTER (LANG(?label) IN ("en", "")) } ORDER BY ?s ?label`;
     const response = await fetch("/sparql", {
       method: "POST",
       headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json" },
