@@ -4,7 +4,7 @@
 
 const recogResults = (() => {
   const SVG = document.getElementById("svg").namespaceURI;
-  const BASE = "https://w3id.org/recog/id/";
+  const ROOT = "https://w3id.org/recog/";
   const NUMBERS = /XMLSchema#(?:integer|decimal|double|float|long|int|nonNegativeInteger)$/;
   const DAYS = /XMLSchema#(?:date|dateTime|gYear)$/;
   const MOST_BARS = 100;
@@ -22,7 +22,7 @@ const recogResults = (() => {
 
   const short = (address) => address.replace(/^.*[/#](?=.)/, "");
   const said = (term) => (!term ? "" : term.type === "uri" ? recogWords.labelOf(term.value) || short(term.value) : term.value);
-  const hrefOf = (address) => (address.startsWith("https://w3id.org/recog/") ? address.slice("https://w3id.org/recog".length) : "");
+  const hrefOf = (address) => (address.startsWith(ROOT) ? `/${address.slice(ROOT.length)}` : "");
   const isNumber = (term) => term && NUMBERS.test(term.datatype) && Number.isFinite(Number(term.value));
   const isDay = (term) => term && DAYS.test(term.datatype);
   const dayOf = (term) => Date.parse(term.value.length <= 5 ? `${term.value}-01-01` : term.value.slice(0, 10));
