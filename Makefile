@@ -3,6 +3,8 @@
 # make check   the fast inner loop: format, lint, types, layers, unit tests
 # make fix     format and mend what can be mended
 # make dist    wheel and source distribution, in dist/
+# make editor  fetch the query editor, where npm is; without it the plain one stays
+# make clients fetch the clients in JavaScript that the tests use, where npm is
 # make lock    pin the dependencies of pyproject.toml anew, with hashes
 
 PYTHON ?= python3
@@ -11,12 +13,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UNIT := tests --ignore=tests/browser --ignore=tests/dist
 
-.PHONY: serve test check fix lint unit chromium dist lock clean
+VENDOR := src/recog/web/static/vendor
 
-serve: $(VENV)/serve.stamp
+.PHONY: serve test check fix lint unit chromium dist editor clients lock clean
+
+serve: $(VENV)/serve.stamp editor
 	@exec $(BIN)/recog serve
 
-test: $(VENV)/dev.stamp chromium lint
+test: $(VENV)/dev.stamp chromium clients editor lint
 	$(BIN)/python -m coverage run -m pytest -q tests/domain
 	$(BIN)/python -m coverage report
 	$(BIN)/python -m pytest --ignore=tests/domain
@@ -36,9 +40,35 @@ fix: $(VENV)/dev.stamp
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 
-dist: $(VENV)/dev.stamp
+dist: $(VENV)/dev.stamp editor
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist .
+
+# The files are ignored by git and part of the wheel; vendor/package-lock.json pins them.
+editor:
+	@if [ -f $(VENDOR)/yasgui.min.js ] && [ $(VENDOR)/yasgui.min.js -nt vendor/package-lock.json ]; then :; \
+	elif ! command -v npm >/dev/null 2>&1; then \
+	  echo "npm is not here: /query keeps its plain editor"; \
+	elif (cd vendor && npm ci --silent) && mkdir -p $(VENDOR) && \
+	  cp vendor/node_modules/@zazuko/yasgui/build/yasgui.min.js \
+	     vendor/node_modules/@zazuko/yasgui/build/yasgui.min.css $(VENDOR)/ && \
+	  touch $(VENDOR)/*; then rm -rf vendor/node_modules; \
+	else echo "npm could not fetch YASGUI: /query keeps its plain editor" >&2; fi
+
+clients:
+	@if ! command -v npm >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "installing npm for the tests of clients"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y npm >/dev/null; \
+	  else \
+	    echo "npm is not here: the tests of Comunica are skipped"; \
+	  fi; \
+	fi
+	@if command -v npm >/dev/null 2>&1 && \
+	  ! [ tests/clients/node_modules/.package-lock.json -nt tests/clients/package-lock.json ]; then \
+	  (cd tests/clients && npm ci --silent && touch node_modules/.package-lock.json) || \
+	    echo "npm could not fetch Comunica: its tests are skipped" >&2; \
+	fi
 
 # The browser tests drive Debian's Chromium; without it they fail and say so.
 chromium:
@@ -73,4 +103,4 @@ lock:
 	  -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) dist build $(VENDOR) vendor/node_modules tests/clients/node_modules

@@ -19,6 +19,7 @@ RecogError
 │   ├── MemoryBoundError  a query ran out of memory
 │   ├── ResultSizeError   a result grew too large
 │   └── BusyError         the queue of queries is full
+├── CancelledQueryError   a query whose client has gone
 ├── TokenError            what a token brought allows no such thing
 │   └── CredentialsError  no token was brought, or none that counts
 ├── OutdatedError         a write to a version that is no longer the current one
@@ -134,6 +135,10 @@ class MemoryBoundError(LimitError):
 
 class ResultSizeError(LimitError):
     """A result grew larger than the bound."""
+
+
+class CancelledQueryError(RecogError):
+    """A query was ended because whoever asked has gone."""
 
 
 class BusyError(LimitError):

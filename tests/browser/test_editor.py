@@ -1,4 +1,4 @@
-"""The query editor in Chromium."""
+"""The plain query editor in Chromium."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_first_query_runs_and_links_to_what_it_found(visit: Visit) -> None:
-    page = visit.open("/query")
+    page = visit.open("/query?editor=plain")
     page.get_by_role("button", name="Run").click()
     results = page.get_by_role("region", name="Results")
     expect(results.get_by_role("link", name="id:state/russia")).to_be_visible()
@@ -24,7 +24,7 @@ def test_the_first_query_runs_and_links_to_what_it_found(visit: Visit) -> None:
 
 
 def test_a_query_is_run_by_keyboard_and_kept_in_the_address(visit: Visit) -> None:
-    page = visit.open("/query")
+    page = visit.open("/query?editor=plain")
     box = page.get_by_label("SPARQL", exact=True)
     box.fill("ASK { ?s ?p ?o }")
     page.keyboard.press("Control+Enter")
@@ -34,7 +34,7 @@ def test_a_query_is_run_by_keyboard_and_kept_in_the_address(visit: Visit) -> Non
 
 
 def test_a_fault_is_marked_where_it_is(visit: Visit) -> None:
-    page = visit.open("/query")
+    page = visit.open("/query?editor=plain")
     page.get_by_label("SPARQL", exact=True).fill(
         "SELECT *\nWHERE {\n  ?s ?p FILTER }\n"
     )
@@ -46,7 +46,7 @@ def test_a_fault_is_marked_where_it_is(visit: Visit) -> None:
 
 
 def test_an_example_is_opened_and_runs(visit: Visit) -> None:
-    page = visit.open("/query")
+    page = visit.open("/query?editor=plain")
     example = page.locator(".samples a").first
     question = example.inner_text()
     example.click()
@@ -56,7 +56,7 @@ def test_an_example_is_opened_and_runs(visit: Visit) -> None:
 
 
 def test_a_graph_is_shown_as_turtle(visit: Visit) -> None:
-    page = visit.open("/query")
+    page = visit.open("/query?editor=plain")
     page.get_by_label("SPARQL", exact=True).fill(
         "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t } LIMIT 3"
     )
@@ -66,7 +66,7 @@ def test_a_graph_is_shown_as_turtle(visit: Visit) -> None:
 
 @pytest.mark.parametrize("name", ["CSV", "JSON"])
 def test_results_are_downloaded(visit: Visit, name: str) -> None:
-    page = visit.open("/query")
+    page = visit.open("/query?editor=plain")
     with page.expect_download() as started:
         page.get_by_role("button", name=f"Download {name}").click()
     text = Path(started.value.path()).read_text(encoding="utf-8")
@@ -74,7 +74,7 @@ def test_results_are_downloaded(visit: Visit, name: str) -> None:
 
 
 def test_the_colours_lie_exactly_under_the_text(visit: Visit) -> None:
-    page = visit.open("/query")
+    page = visit.open("/query?editor=plain")
     same = """() => {
       const box = document.getElementById("query");
       const paint = document.getElementById("paint");

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from recog.web.assets import YASGUI_FILES, has_yasgui
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -40,6 +42,8 @@ def test_the_wheel_holds_the_vocabulary_and_the_data(dist: Path) -> None:
         "recog/web/templates/base.html",
     } <= names
     assert not [name for name in names if name.startswith(("tests/", "bench/"))]
+    editor = {f"recog/web/static/vendor/{name}" for name in YASGUI_FILES}
+    assert (editor <= names) == has_yasgui()
 
 
 def test_the_source_distribution_holds_what_the_wheel_is_made_of(dist: Path) -> None:

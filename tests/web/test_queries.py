@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from recog.web.queries import FIRST_QUERY, bound, examples
+from recog.service.library import read_asked
+from recog.web.queries import FIRST_QUERY, examples
 
 
 def test_every_question_is_an_example() -> None:
@@ -33,8 +34,11 @@ def test_the_first_query_answers_the_founding_question(client: FlaskClient) -> N
 
 
 def test_values_are_written_into_the_outermost_pattern() -> None:
-    text = "#+ question: Who?\nSELECT ?x WHERE { ?x ?p ?day }\n"
-    assert bound(text, ["day date 2019-01-01", "word string a b"]) == (
+    text = (
+        "#+ question: Who?\n#+ param: day date 2019-01-01\n#+ param: word text a b\n"
+        "SELECT ?x WHERE { ?x ?p ?day }\n"
+    )
+    assert read_asked(text, "cq99").bound() == (
         "SELECT ?x WHERE {\n"
         '  VALUES ?day { "2019-01-01"^^<http://www.w3.org/2001/XMLSchema#date> }\n'
         '  VALUES ?word { "a b" } ?x ?p ?day }\n'

@@ -99,6 +99,7 @@ def test_who_was_known_is_asked_too(client: FlaskClient) -> None:
 #: What is never of another time: files, the present, and what names its own times.
 ALWAYS = (
     *("/static/", "/compare", "/query", "/quality"),
+    *("/about", "/vocabulary", "/questions"),
     *("/cite/", "/receipt/", "/api/v1"),
 )
 

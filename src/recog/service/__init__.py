@@ -19,7 +19,8 @@ web and command line get.
 | files | exports, documents, wholes, rdf_files |
 | imports | load, load_all, loading, skips, preview, import_report |
 | what else comes in | curate, judge, judgements, check |
-| SPARQL | sparql, described |
+| SPARQL | sparql, selecting, library (the questions of graph/queries) |
+| what the service says of itself | described, census, statements, triples |
 | sources and entities | releases, shelf, entities |
 
 Source: docs/design.md, section 4.

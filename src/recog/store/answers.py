@@ -19,7 +19,7 @@ from recog.store import tasks, vocab
 from recog.store.formats import chosen
 from recog.store.guard import look, without_service
 from recog.store.limits import Limits
-from recog.store.workers import Workers, memory_error
+from recog.store.workers import Gone, Workers, memory_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Wish:
     named_graphs: Sequence[str] = ()
     union: bool = True  # the default graph is the union of all, unless it is named
     base: str = vocab.BASE  # what addresses in it are relative to
+    gone: Gone | None = None  # tells that nobody waits for the answer any more
 
 
 def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
@@ -100,7 +101,9 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
     )
     done = False
     try:
-        outcome = workers.run(tasks.run_query, task, timeout_s=timeout_s)
+        outcome = workers.run(
+            tasks.run_query, task, timeout_s=timeout_s, gone=wish.gone
+        )
         raise_problem(outcome, limits)
         done = True
     except OSError as error:  # before it began

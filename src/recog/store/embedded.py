@@ -31,7 +31,7 @@ from recog.store.soundness import refuse_altered
 from recog.store.tokens import Tokens
 from recog.store.uploads import Checked, Upload, checked
 from recog.store.versions import TRIAL, Versions
-from recog.store.workers import Workers
+from recog.store.workers import Gone, Workers
 from recog.store.writing import Writer
 
 __all__ = [
@@ -144,6 +144,7 @@ class Store:
         named_graphs: Sequence[str] = (),
         version: str = "",
         union: bool = True,
+        gone: Gone | None = None,
     ) -> Answer:
         """Run a SPARQL query in a worker and return its whole answer.
 
@@ -151,6 +152,8 @@ class Store:
         or with `union=False` the one without a name.
 
         :param accept_media_type: one of `formats.media_types`; by default the first.
+        :param gone: tells that nobody waits any more; then its worker is killed.
+        :raises CancelledQueryError: when that is so.
         :raises QueryError: when it is not SPARQL; with line and column.
         :raises ForbiddenQueryError: when it would fetch or change something.
         :raises FormatError: when a query of its form has no such media type.
@@ -166,6 +169,7 @@ class Store:
             default_graphs=default_graphs,
             named_graphs=named_graphs,
             union=union,
+            gone=gone,
         )
         rdf = self._versions.path(self.version(version)) / "rdf"
         return answered(wish, rdf, self._workers, self.limits)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from pyoxigraph import QueryResultsFormat, RdfFormat
+from pyoxigraph import QueryResultsFormat, RdfFormat, parse, serialize
 
 from recog.errors import FormatError
 
@@ -50,3 +50,22 @@ def chosen(form: str, media_type: str) -> str:
             f"known: {', '.join(known)}"
         )
     return media_type or known[0]
+
+
+def rewritten(
+    n_triples: bytes, media_type: str, *, prefixes: Mapping[str, str]
+) -> bytes:
+    """Return N-Triples of our own making as another of `GRAPH_FORMATS`.
+
+    What others bring is read in a worker; this is not for it.
+
+    :raises FormatError: when graphs have no such media type.
+    """
+    chosen("construct", media_type)
+    triples = parse(input=n_triples, format=RdfFormat.N_TRIPLES)
+    made = serialize(
+        (quad.triple for quad in triples),
+        format=GRAPH_FORMATS[media_type],
+        prefixes=dict(prefixes),
+    )
+    return made or b""

@@ -12,6 +12,7 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import count
@@ -25,6 +26,7 @@ from pebble.common.types import CONSTS
 
 from recog.errors import (
     BusyError,
+    CancelledQueryError,
     DeadlineError,
     MemoryBoundError,
     QueryError,
@@ -42,6 +44,10 @@ _OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL, -signal.SIG
 _TOO_DEEP: Final = -signal.SIGSEGV
 _KILL_AFTER_S: Final = 0.05  # a worker busy in native code never hears a polite request
 _GRACE_S: Final = 10.0  # for the pool's own work, beyond all deadlines
+_LOOK_S: Final = 0.2  # how often it is asked whether someone still waits for a result
+
+#: Tells whether nobody waits for a result any more.
+Gone = Callable[[], bool]
 
 
 class Workers:
@@ -80,10 +86,17 @@ class Workers:
         return self._spool / f"{next(self._numbers):06}"
 
     def run(
-        self, function: Callable[..., Result], *args: Any, timeout_s: float
+        self,
+        function: Callable[..., Result],
+        *args: Any,
+        timeout_s: float,
+        gone: Gone | None = None,
     ) -> Result:
         """Run a function of `recog.store.tasks` in a worker and return its result.
 
+        :param gone: asked while it waits and runs; its worker is killed when nobody
+            wants the result any more.
+        :raises CancelledQueryError: when that is so.
         :raises DeadlineError: when it has not ended in time; its worker is killed.
         :raises MemoryBoundError: when it needs more memory than a worker may have.
         :raises QueryError: when it makes the parser overflow its stack.
@@ -92,31 +105,28 @@ class Workers:
         with self._place_in_queue():
             pool = self._running()
             try:
-                return self._done(pool, function, args, timeout_s=timeout_s)
+                return self._done(pool, function, args, timeout_s, gone)
             except BrokenProcessPool:  # as when an idle worker was killed from outside
                 self._drop(pool)
                 again = self._running()
-                return self._done(again, function, args, timeout_s=timeout_s)
+                return self._done(again, function, args, timeout_s, gone)
 
     def _done(
         self,
         pool: ProcessPool,
         function: Callable[..., Result],
         args: Sequence[Any],
-        *,
         timeout_s: float,
+        gone: Gone | None,
     ) -> Result:
         try:
             future: Any = pool.schedule(function, args=args, timeout=timeout_s)
         except RuntimeError as error:
             raise BrokenProcessPool from error
-        longest = timeout_s + self._limits.max_timeout_s + _GRACE_S
+        self._wait(future, timeout_s + self._limits.max_timeout_s + _GRACE_S, gone)
         try:
-            result: Result = future.result(timeout=longest)
+            result: Result = future.result()
         except TimeoutError as error:
-            if not future.done():
-                future.cancel()
-                raise self._busy() from error
             raise DeadlineError(
                 f"stopped after {timeout_s:g} s; ask for less, or for more time "
                 f"(at most {self._limits.max_timeout_s:g} s)",
@@ -126,6 +136,20 @@ class Workers:
         except ProcessExpired as error:
             raise self._expired(error) from error
         return result
+
+    def _wait(self, future: Any, longest_s: float, gone: Gone | None) -> None:
+        """Wait until a task has ended; one that is not wanted any more is ended."""
+        left = longest_s
+        while left > 0:
+            step = left if gone is None else min(left, _LOOK_S)
+            if wait([future], timeout=step).done:
+                return
+            if gone is not None and gone():
+                future.cancel()  # pebble kills the worker, if it has begun
+                raise CancelledQueryError("the query was ended: nobody waits for it")
+            left -= step
+        future.cancel()
+        raise self._busy()
 
     def _drop(self, pool: ProcessPool | None) -> None:
         """End a pool; the next task starts another."""

@@ -2,10 +2,13 @@
 
 | room | modules |
 |---|---|
-| coming in | server, current, tokens, caching, assets |
+| coming in | server, current, tokens, caching, assets, policies |
 | HTTP | negotiating, compressing, origins |
 | API | api, openapi, openapi_receipts, downloads, errors |
-| SPARQL and data | sparql, updates, data |
+| SPARQL and data | sparql, updates, data, describing (the service itself) |
+| the query editor | queries (its page), completing |
+| addresses of things | addresses, things, vocabularies, libraries, holdings, |
+| | shortening |
 | addresses of pages | pages, failures, then |
 | a module a page | overview, dossiers, relations, graphs, matrices, histories, |
 | | compare, reasons, checks, queries, asking, receipts, listing |
@@ -24,21 +27,29 @@ from typing import Final
 from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 
+from recog.service.census import Census
 from recog.service.workbench import Workbench
 from recog.settings import Settings
 from recog.store.tokens import Scope
-from recog.web import api, curation, data, errors, map_pages, pages, sparql, updates
+from recog.web import (
+    addresses,
+    api,
+    curation,
+    data,
+    errors,
+    map_pages,
+    pages,
+    sparql,
+    updates,
+)
 from recog.web.compressing import compressed
 from recog.web.origins import shared
+from recog.web.policies import policy
 from recog.web.tokens import required
 
 #: On every answer. Scripts, styles and data come from this service alone.
 HEADERS: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; "
-        "img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -72,8 +83,10 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     app.extensions["recog"] = workbench
     app.extensions["recog.settings"] = settings
     app.jinja_env.globals["trouble"] = lambda: workbench.store.trouble
+    app.extensions["recog.census"] = Census()
     errors.register(app)
-    for part in (api, curation, sparql, data, updates, pages, map_pages):
+    rooms = (api, curation, sparql, data, updates, pages, map_pages, addresses)
+    for part in rooms:
         app.register_blueprint(part.blueprint)
 
     @app.before_request

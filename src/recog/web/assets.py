@@ -17,6 +17,16 @@ from recog.errors import NotFoundError
 VIS_FILES: Final = ("vis-network.min.js",)
 
 
+#: The query editor, which make fetches; without it the plain one stays.
+YASGUI_FILES: Final = ("yasgui.min.js", "yasgui.min.css")
+
+
+def has_yasgui() -> bool:
+    """Tell whether this installation has YASGUI."""
+    folder = Path(__file__).parent / "static" / "vendor"
+    return all((folder / name).is_file() for name in YASGUI_FILES)
+
+
 @cache
 def vis_dir() -> Path:
     """Return the folder of the newest vis-network that pyvis brings.

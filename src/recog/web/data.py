@@ -1,20 +1,17 @@
-"""Addresses of things and graphs, and of the service's health.
+"""Whole graphs, and the service's health.
 
 Source: SPARQL 1.1 Graph Store HTTP Protocol; docs/design.md, section 4.2.
 """
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, redirect, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Response, jsonify, request
 
-from recog.domain.entities import ENTITY_TYPES
 from recog.errors import NotFoundError
 from recog.service.described import (
     ALL_QUERY,
     graph_exists_query,
     graph_query,
-    thing_query,
 )
 from recog.service.sparql import named, run_query
 from recog.web.current import workbench
@@ -22,19 +19,6 @@ from recog.web.sparql import answered
 from recog.web.updates import named_graph
 
 blueprint = Blueprint("data", __name__)
-
-
-@blueprint.get("/id/<type_>/<slug>")
-def thing(type_: str, slug: str) -> AnyResponse:
-    """Lead to the page of a thing, or to its RDF, by what the client takes."""
-    offered = ("text/html", "text/turtle", "application/ld+json", "application/rdf+xml")
-    best = request.accept_mimetypes.best_match((*offered, "application/n-triples"))
-    if type_ in ENTITY_TYPES and best in (None, "text/html"):
-        return redirect(url_for("pages.entity", kind=type_, slug=slug), 303)
-    query = thing_query(f"{type_}/{slug}")
-    response = redirect(url_for("sparql.sparql", query=query), 303)
-    response.vary.add("Accept")
-    return response
 
 
 @blueprint.get("/data")

@@ -24,6 +24,7 @@ STATUSES: Final[tuple[tuple[type[errors.RecogError], int, str], ...]] = (
     (errors.InvalidDataError, 422, "The data has faults"),
     (errors.NotFoundError, 404, "There is nothing here"),
     (errors.DeadlineError, 503, "The query took too long"),
+    (errors.CancelledQueryError, 503, "The query was ended"),
     (errors.BusyError, 503, "Too many queries are waiting"),
     (errors.MemoryBoundError, 507, "The query needs too much memory"),
     (errors.ResultSizeError, 413, "The result is too large"),

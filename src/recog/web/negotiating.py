@@ -12,7 +12,7 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
 from recog.errors import QuestionError
-from recog.service.sparql import asked_for
+from recog.service.sparql import asked_for, offered
 
 
 def accepted(media_types: Sequence[str]) -> str:
@@ -33,6 +33,14 @@ def accepted(media_types: Sequence[str]) -> str:
     if best is None:
         raise NotAcceptable(f"this result comes as {', '.join(media_types)}")
     return names[best]
+
+
+def prefers_pages() -> bool:
+    """Tell whether the client would rather have a page than RDF, as browsers would."""
+    wishes = request.accept_mimetypes
+    html = wishes["text/html"]
+    graphs = offered(graph=True)
+    return html > max(wishes[each] for each in graphs) and "text/html" in dict(wishes)
 
 
 def once(name: str, values: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from flask import (
     Blueprint,
     Response,
     jsonify,
+    make_response,
     redirect,
     request,
     send_from_directory,
@@ -21,12 +22,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from recog.service.questions import read_question
 from recog.service.receipts import opened
+from recog.service.terms import terms
 from recog.service.workbench import View
 from recog.web import (
     asking,
     assets,
     checks,
     compare_form,
+    completing,
     dossiers,
     failures,
     graphs,
@@ -43,9 +46,12 @@ from recog.web import (
 from recog.web.caching import tagged, unless_unchanged
 from recog.web.compare import comparison
 from recog.web.current import asked, settings, workbench
+from recog.web.describing import numbers
 from recog.web.failures import page_of
 from recog.web.implied_edges import implied_edges
 from recog.web.listing import found, source_cards
+from recog.web.policies import YASGUI_STYLES, policy
+from recog.web.sparql import DISCONNECTED
 
 blueprint = Blueprint("pages", __name__)
 failures.register(blueprint)
@@ -180,14 +186,34 @@ def compare() -> str:
 
 
 @blueprint.get("/query")
-def query() -> str:
+def query() -> Response:
     """Show the query editor; without scripts, the rows too."""
     text = request.args.get("query", "")
-    runs = request.args.get("run", "") == "yes"
     page = queries.query_page(
-        workbench() if runs else None, text, deadline_s=settings().timeout_s
+        workbench(),
+        text,
+        run=request.args.get("run", ""),
+        deadline_s=settings().timeout_s,
+        plain=request.args.get("editor", "") == "plain",
+        has_yasgui=assets.has_yasgui(),
+        gone=request.environ.get(DISCONNECTED),
     )
-    return page_of("pages/query.html", None, "Query", page=page)
+    response = make_response(page_of("pages/query.html", None, "Query", page=page))
+    if page.rich:
+        response.headers["Content-Security-Policy"] = policy(YASGUI_STYLES)
+    return response
+
+
+@blueprint.get("/query/terms.json")
+def query_terms() -> Response:
+    """Send what the query editor offers while someone writes."""
+    view = workbench().view()
+
+    def made() -> Response:
+        found = terms(workbench(), version=view.version)
+        return jsonify(completing.completions(found, numbers(view.version)))
+
+    return unless_unchanged(tagged(view, daily=False), made)
 
 
 @blueprint.get("/ask")

@@ -7,18 +7,17 @@ graph/README.md.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from recog.errors import QueryError, RecogError
 from recog.service.directory import BASE
+from recog.service.library import library
 from recog.service.sparql import run_query
 from recog.service.workbench import Workbench
-from recog.store.files import graph_dir
+from recog.store.workers import Gone
 from recog.web.lines import Link
 from recog.web.sheets import entity_href
 
@@ -54,8 +53,6 @@ SELECT ?who ?name ?since WHERE {
 }
 ORDER BY ?since ?who
 """
-_HEADER: Final = re.compile(r"#\+ (\w+): (.*)")
-_WHERE: Final = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +78,9 @@ class QueryPage:
     query: str
     prefixes: str
     deadline: str
+    rich: bool  # the editor is YASGUI, where scripts run
+    kept: str  # what its links hand on: that the plain editor was asked for
+    runs: bool  # it is to be run at once
     permalink: str
     examples: tuple[Link, ...]
     state: str = ""
@@ -91,24 +91,43 @@ class QueryPage:
     fault: Fault | None = None
 
 
-def query_page(bench: Workbench | None, text: str, *, deadline_s: float) -> QueryPage:
-    """Return the editor's page; with a workbench, run the query for its rows."""
-    more: Mapping[str, Any] = run(bench, text) if bench and text.strip() else {}
+def query_page(
+    bench: Workbench,
+    text: str,
+    *,
+    run: str,
+    deadline_s: float,
+    plain: bool = False,
+    has_yasgui: bool = False,
+    gone: Gone | None = None,
+) -> QueryPage:
+    """Return the editor's page.
+
+    :param run: `yes`: the page shows the rows, as for those without scripts; `now`: the
+        query is run once the page is there, by the page itself where it has YASGUI.
+    :param plain: the plain editor was asked for.
+    """
+    rich = has_yasgui and not plain
+    wanted = run == "yes" or (run == "now" and not rich)
+    more: Mapping[str, Any] = _run(bench, text, gone) if wanted and text.strip() else {}
     query = text or FIRST_QUERY
     return QueryPage(
         query=query,
         prefixes=json.dumps(PREFIXES),
         deadline=f"{deadline_s:g}",
+        rich=rich,
+        kept="&editor=plain" if plain else "",
+        runs=run in ("yes", "now") and bool(text.strip()),
         permalink=f"/query?{urlencode({'query': query})}",
         examples=examples(),
         **more,
     )
 
 
-def run(bench: Workbench, text: str) -> Mapping[str, Any]:
+def _run(bench: Workbench, text: str, gone: Gone | None) -> Mapping[str, Any]:
     """Run a query and return what the page shows of its answer, or its fault."""
     try:
-        answer = run_query(bench, text, choose=lambda offered: offered[0])
+        answer = run_query(bench, text, choose=lambda offered: offered[0], gone=gone)
     except QueryError as error:
         place = f" (line {error.line}, column {error.column})" if error.line else ""
         return {"fault": Fault(title=f"It cannot be read{place}", detail=str(error))}
@@ -151,41 +170,9 @@ def _cell(term: Mapping[str, str] | None) -> Cell:
     return Cell(value)
 
 
-@cache
 def examples() -> tuple[Link, ...]:
     """Return the questions of graph/queries as links that open them in the editor."""
-    files = sorted((graph_dir() / "queries").glob("*.rq"))
     return tuple(
-        _example(path.read_text(encoding="utf-8"), path.stem) for path in files
+        Link(each.words, f"/query?{urlencode({'query': each.bound()})}")
+        for each in library().values()
     )
-
-
-def _example(text: str, stem: str) -> Link:
-    headers = [_HEADER.fullmatch(line) for line in text.splitlines()]
-    said = [(each[1], each[2].strip()) for each in headers if each]
-    question = next((words for name, words in said if name == "question"), stem)
-    query = bound(text, [words for name, words in said if name == "param"])
-    return Link(question, f"/query?{urlencode({'query': query})}")
-
-
-def bound(text: str, parameters: Iterable[str]) -> str:
-    """Return a query with the example values of its parameters written into it.
-
-    :param parameters: "name type value" each, as in a question's header.
-    """
-    lines = "".join(f"\n  {_values(*each.split(maxsplit=2))}" for each in parameters)
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
-    place = _WHERE.search(body)
-    if not lines or place is None:
-        return body.strip() + "\n"
-    return (body[: place.end()] + lines + body[place.end() :]).strip() + "\n"
-
-
-def _values(name: str, kind: str, value: str) -> str:
-    if kind == "iri":
-        term = f"<{value}>"
-    elif kind in ("date", "dateTime", "integer", "boolean"):
-        term = f'"{value}"^^<http://www.w3.org/2001/XMLSchema#{kind}>'
-    else:
-        term = json.dumps(value)
-    return f"VALUES ?{name} {{ {term} }}"

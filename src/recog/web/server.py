@@ -28,6 +28,7 @@ def run(
             sockets=[listener],
             threads=settings.threads,
             ident="recog",
+            channel_request_lookahead=1,  # else nobody is told that a client has gone
             # above that the server answers itself, without words; below, we do
             max_request_body_size=4 * settings.body_bytes,
         )

@@ -8,35 +8,42 @@ from __future__ import annotations
 from os import fstat
 from typing import Final
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.wrappers import Response as AnyResponse
 from werkzeug.wsgi import wrap_file
 
 from recog.errors import QuestionError
-from recog.service.described import service_query
 from recog.service.sparql import RESULT_FORMATS, looked_at, read_timeout, run_query
 from recog.store.answers import Answer
 from recog.web.caching import unless_unchanged
 from recog.web.current import workbench
-from recog.web.negotiating import accepted, once, text_sent
+from recog.web.describing import described
+from recog.web.negotiating import accepted, once, prefers_pages, text_sent
 
 blueprint = Blueprint("sparql", __name__)
 
 _QUERY: Final = "application/sparql-query"
 _AT_ONCE_BYTES: Final = 2**18
+#: Where waitress puts what tells that the client has gone.
+DISCONNECTED: Final = "waitress.client_disconnected"
 FORM: Final = "application/x-www-form-urlencoded"
 _NAMES: Final = {row.media_type: row.name for row in RESULT_FORMATS.values()}
 
 
 @blueprint.get("/sparql")
-def sparql() -> Response:
-    """Answer the query in the address; without one, describe the service."""
+def sparql() -> AnyResponse:
+    """Answer the query in the address; without one, describe the service.
+
+    Browsers get the editor, which is about this endpoint.
+    """
     if "update" in request.args:
         raise QuestionError("an update is sent to /update, by POST")
     if "query" in request.args:
         return answered(once("query", request.args.getlist("query")))
-    endpoint = url_for("sparql.sparql", _external=True)
-    return answered(service_query(workbench().view(), endpoint))
+    if prefers_pages():
+        return redirect(url_for("pages.query"), 303)
+    return described()
 
 
 @blueprint.post("/sparql")
@@ -75,6 +82,7 @@ def answered(text: str, *, union: bool = True) -> Response:
                 named_graphs=request.values.getlist("named-graph-uri"),
                 version=version,
                 union=union,
+                gone=request.environ.get(DISCONNECTED),
             )
         )
 
