@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from recog.store.audit import Audit
 from recog.store.embedded import Store
 from recog.store.inspection import looked_through
 
@@ -119,10 +120,11 @@ def checked(home: Path, acknowledged: int) -> int:
         ]
         assert looked_through(snapshot.folder, {}) == []
     left = {path.name for path in home.iterdir()} - {"spool"}
-    assert left == {"CURRENT", "lock", "versions"}
+    assert left == {"CURRENT", "audit.jsonl", "lock", "versions"}
     versions = home / "versions"
     kept = [f"{number:06}" for number in range(1, len(actors) + 2)]
     assert sorted(path.name for path in versions.iterdir()) == kept
+    assert sorted(entry.version for entry in Audit(home).entries()) == kept
     return len(actors)
 
 
