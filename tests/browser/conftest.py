@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from visits import Visit
 
@@ -25,6 +25,7 @@ ARGUMENTS = (
     "--disable-sync",
 )
 WAIT_MS = 20_000
+expect.set_options(timeout=WAIT_MS)  # a loaded machine is slow, not wrong
 
 
 @pytest.fixture(scope="session")
