@@ -110,7 +110,8 @@ def test_doubt_about_the_list_is_shown(visit: Visit, day: str, badge: str) -> No
 
 def test_the_sparql_of_an_answer_runs_in_the_editor(visit: Visit) -> None:
     page = visit.open("/ask?q=who+recognised+the+Taliban+government")
-    page.get_by_role("link", name="Open in the query editor").click()
+    link = page.get_by_role("link", name="Open in the query editor")
+    page = visit.open(f"{link.get_attribute('href')}&editor=plain")
     page.get_by_role("button", name="Run").click()
     expect(page.get_by_role("region", name="Results")).to_contain_text("state/russia")
 
