@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from recog.domain.dates import Interval
 from recog.domain.entities import Coverage, Release, Source
-from recog.domain.spoken import spoken
-from recog.errors import FormatError
+from recog.importers.editions import edition_of
 
 SENDER: Final = "state/united-states"
 
@@ -50,18 +48,4 @@ def release_of(edition: str) -> Release:
     :param edition: its day, and perhaps more after a comma.
     :raises FormatError: when it does not begin with a day.
     """
-    day = edition.partition(",")[0].strip()
-    if not edition or day == RELEASE.edition.partition(",")[0]:
-        return RELEASE
-    try:
-        spelt = date.fromisoformat(day)
-    except ValueError as error:
-        raise FormatError(
-            f"not an edition: {edition!r}; right would be its day, e.g. 2026-06-20"
-        ) from error
-    return replace(
-        RELEASE,
-        id=f"release/historyatstate-pocom-{spelt.isoformat()}",
-        title=f"{SOURCE.title}, edition of {spoken(spelt.isoformat())}",
-        edition=edition,
-    )
+    return edition_of(RELEASE, edition, name=SOURCE.title)

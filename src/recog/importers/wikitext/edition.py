@@ -7,8 +7,7 @@ from datetime import date
 from typing import Final
 
 from recog.domain.entities import Release, Source
-from recog.domain.spoken import spoken
-from recog.errors import FormatError
+from recog.importers.editions import edition_of
 
 SOURCE: Final = Source(
     id="source/wikipedia-foreign-relations",
@@ -56,19 +55,4 @@ def release_of(edition: str) -> Release:
     :param edition: its day, and perhaps more after a comma.
     :raises FormatError: when it does not begin with a day.
     """
-    day = edition.partition(",")[0].strip()
-    if not edition or day == RELEASE.edition.partition(",")[0]:
-        return RELEASE
-    try:
-        spelt = date.fromisoformat(day)
-    except ValueError as error:
-        raise FormatError(
-            f"not an edition: {edition!r}; right would be its day, e.g. 2025-11-30"
-        ) from error
-    told = spoken(spelt.isoformat())
-    return replace(
-        RELEASE,
-        id=f"release/wikipedia-foreign-relations-{spelt.isoformat()}",
-        title=f"Wikipedia, pages on foreign relations, edition of {told}",
-        edition=edition,
-    )
+    return edition_of(RELEASE, edition, name="Wikipedia, pages on foreign relations")
