@@ -30,6 +30,7 @@ class Settings:
     home: Path
     host: str
     port: int
+    processes: int
     threads: int
     workers: int
     queue: int
@@ -124,6 +125,13 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         default="8000",
         help="port to listen on",
         read=_count(0, 65535),
+    ),
+    Setting(
+        name="RECOG_PROCESSES",
+        field="processes",
+        default="1",
+        help="processes that serve, each with threads and workers of its own",
+        read=_count(1, 64),
     ),
     Setting(
         name="RECOG_THREADS",

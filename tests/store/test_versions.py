@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +16,7 @@ from build import MOMENT, claim
 from recog.errors import NotFoundError, StoreError
 from recog.store.embedded import Change, Store
 from recog.store.keeping import kept
+from recog.store.limits import Limits
 from recog.store.manifest import Manifest
 from recog.store.versions import Versions
 
@@ -109,7 +112,7 @@ def another_writer(home: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_there_is_one_writer_and_readers_go_on(tmp_path: Path) -> None:
-    with Store.open(tmp_path) as store:
+    with Store.open(tmp_path, Limits(patience_s=0)) as store:
         commit(store, "state/france")
         with another_writer(tmp_path) as writer:
             with pytest.raises(StoreError, match=f"by process {writer.pid};"):
@@ -117,6 +120,30 @@ def test_there_is_one_writer_and_readers_go_on(tmp_path: Path) -> None:
             with Store.open(tmp_path) as reader:
                 assert actors(reader) == ["state/france"]
         assert commit(store, "state/spain").version == "000003"
+
+
+def test_a_write_waits_for_another_to_end(tmp_path: Path) -> None:
+    with (
+        Store.open(tmp_path, Limits(patience_s=60)) as store,
+        ThreadPoolExecutor() as pool,
+    ):
+        with another_writer(tmp_path):
+            waiting = pool.submit(commit, store, "state/spain")
+            while is_free(tmp_path / "versions"):
+                assert not waiting.done()
+        assert waiting.result().version == "000002"
+
+
+def is_free(turn: Path) -> bool:
+    """Tell whether nobody is the next to write."""
+    number = os.open(turn, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(number)
+    return True
 
 
 def test_an_empty_home_that_another_writes_cannot_be_opened(tmp_path: Path) -> None:

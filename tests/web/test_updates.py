@@ -32,7 +32,7 @@ INSERT = f"INSERT DATA {{ GRAPH <{G}> {{ <x:a> <x:b> 1 }} }}"
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     """Give a small store, written by the tests of this module."""
     with desk(
-        tmp_path_factory.mktemp("home"), claim(), limits=Limits(workers=1)
+        tmp_path_factory.mktemp("home"), claim(), limits=Limits(workers=1, patience_s=0)
     ) as bench:
         yield bench
 

@@ -78,16 +78,21 @@ def main(context: click.Context) -> None:
 @click.pass_obj
 def serve(settings: Settings) -> None:
     """Serve pages, API and SPARQL; a new store first loads our own data."""
-    with open_workbench(settings) as workbench:
-        from recog.web.server import run
 
+    def ready(url: str) -> None:
+        click.echo(f"recog is serving on {url}")
+
+    with open_workbench(settings) as workbench:
         workbench.store.refuse_altered()
-        workbench.store.warm_up()
-        run(
-            settings,
-            workbench,
-            ready=lambda url: click.echo(f"recog is serving on {url}"),
-        )
+        if settings.processes == 1:
+            from recog.web.server import run
+
+            workbench.store.warm_up()
+            run(settings, workbench, ready=ready)
+            return
+    from recog.web.processes import run_several
+
+    run_several(settings, ready=ready)
 
 
 @main.command(epilog='\b\nExample:\n  recog query "ASK { ?s ?p ?o }"')

@@ -14,11 +14,25 @@ from recog.store.embedded import Limits, Store
 @contextmanager
 def opened(home: Path, limits: Limits) -> Iterator[Workbench]:
     """Open the store in a home; it is closed, and its workers ended, at the end."""
-    workbench = Workbench(Store.open(home, limits), lambda: datetime.now(UTC).date())
-    try:
+    with _on(Store.open(home, limits)) as workbench:
         yield workbench
-    finally:
-        workbench.close()
+
+
+@contextmanager
+def joined(home: Path, limits: Limits) -> Iterator[Workbench]:
+    """Open a store that another process has opened and tidied: nothing is written.
+
+    :raises StoreError: when the current version cannot be read.
+    """
+    with _on(Store(home, limits)) as workbench:
+        workbench.view()
+        yield workbench
+
+
+@contextmanager
+def _on(store: Store) -> Iterator[Workbench]:
+    with store:
+        yield Workbench(store, lambda: datetime.now(UTC).date())
 
 
 def is_empty(workbench: Workbench) -> bool:

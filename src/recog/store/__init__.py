@@ -6,7 +6,7 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 | room | modules |
 |---|---|
 | in and out | embedded, snapshot, known, recollection, changes, limits, files |
-| versions on disk | versions, manifest, imports, drafts, keeping |
+| versions on disk | versions, locking, manifest, imports, drafts, keeping |
 | a plan | planning, spool, given, claim_changes, record_changes, judgement_changes |
 | a commit | graphs, building, tabulating, merging |
 | the chronicle | chronicle, held, columns, keys, tables |
@@ -15,7 +15,7 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 | terms | vocab, vocabulary |
 | RDF as values | parsing, reading, read_claims, read_entities, fields, places |
 | what people bring | uploads, upload_tasks, shapes |
-| queries | guard, sparql_tokens, workers, tasks, answers, formats |
+| queries | guard, sparql_tokens, workers, tasks, orphans, answers, formats |
 | updates and graphs | edits, editing, edit_tasks, update_text, written_graphs, |
 | | comparing, restated, others |
 | access | tokens, audit |

@@ -56,7 +56,7 @@ class Store:
         self._served = Served(self._versions)
         self.tokens = Tokens(home)
         self.audit = Audit(home)
-        self._writer = Writer(self._versions, self._served, self.audit)
+        self._writer = Writer(self._versions, self._served, self.audit, limits)
         self._workers = Workers(home / "spool", limits, self._current_rdf)
 
     @staticmethod

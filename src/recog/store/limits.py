@@ -16,6 +16,7 @@ class Limits:
     upload_bytes: int = 64 * 1024**2
     workers: int = 2  # at least 2: a runaway query must not hold up the next
     queue: int = 32  # queries that may wait
+    patience_s: float = 5  # that a write waits for others to end
     query_bytes: int = 256 * 1024
     update_bytes: int = 4 * 1024**2
     depth: int = 64  # of groups and parentheses

@@ -21,6 +21,7 @@ from typing import Any, Final
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from recog.store.formats import GRAPH_FORMATS, RESULT_FORMATS
+from recog.store.orphans import end_with_parent
 
 _CLONE_NEWUSER: Final = 0x10000000
 _CLONE_NEWNET: Final = 0x40000000
@@ -70,6 +71,7 @@ class _Worker:
 
 def start(path: str, memory_bytes: int) -> None:
     """Make this process a worker: no network, no core files, a bound on memory."""
+    end_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _leave_network()
     open_store(path)

@@ -5,23 +5,20 @@ Source: docs/design.md, section 3.1.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import logging
-import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from io import FileIO
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Final
 
-from recog.errors import FormatError, LockedError, NotFoundError, StoreError
+from recog.errors import FormatError, NotFoundError, StoreError
 from recog.store.disk import is_alive, link, remove, sync, sync_tree, write_whole
 from recog.store.keeping import kept
+from recog.store.locking import only_writer
 from recog.store.manifest import Manifest
 
 _VERSION: Final = re.compile(r"[0-9]{6,18}")
@@ -29,7 +26,6 @@ _VERSION: Final = re.compile(r"[0-9]{6,18}")
 TRIAL: Final = ".trial-"
 #: How long who copies or restores a store waits for another writer to end.
 PATIENCE_S: Final = 60.0
-_PAUSE_S: Final = 0.01
 _LOG: Final = logging.getLogger(__name__)
 
 #: How to go on where a version is damaged; ends a message.
@@ -183,26 +179,10 @@ class Versions:
 
         :param patience_s: how long to wait for another to end.
 
-        :raises StoreError: when another process or thread writes, or nobody may.
+        :raises LockedError: when another process or thread writes for longer.
+        :raises StoreError: when nobody may.
         """
-        try:
-            lock = (self.home / "lock").open("ab+", buffering=0)
-        except OSError as error:
-            raise StoreError(
-                f"{self.home} cannot be written: {error.strerror}"
-            ) from error
-        with lock:
-            try:
-                _lock(lock, monotonic() + patience_s)
-            except BlockingIOError as error:
-                lock.seek(0)
-                raise LockedError(
-                    f"{self.home} is being written by process "
-                    f"{lock.read().decode().strip()}; one writer at a time"
-                ) from error
-            with suppress(OSError):  # a full disk: who writes is then not told
-                lock.truncate(0)
-                lock.write(str(os.getpid()).encode())
+        with only_writer(self.home, turn=self.folder, patience_s=patience_s):
             yield
 
     def next_name(self) -> str:
@@ -280,18 +260,6 @@ class Versions:
         for path in left:
             remove(path)
         return sorted(path.name for path in (*orphans, *left))
-
-
-def _lock(lock: FileIO, until: float) -> None:
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if monotonic() >= until:
-                raise
-            sleep(_PAUSE_S)
-        else:
-            return
 
 
 def _deserted(trials: Iterator[Path]) -> Iterator[Path]:

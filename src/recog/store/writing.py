@@ -6,11 +6,13 @@ Source: docs/design.md, section 3.1.
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from threading import Lock
+from time import monotonic
 from typing import Final
 
 from recog.errors import StoreError
@@ -18,6 +20,8 @@ from recog.store import drafts
 from recog.store.audit import Audit
 from recog.store.changes import Change
 from recog.store.drafts import Note, Progress
+from recog.store.limits import Limits
+from recog.store.locking import locked
 from recog.store.manifest import Manifest
 from recog.store.planning import plan
 from recog.store.serving import Served
@@ -30,22 +34,38 @@ _LOG: Final = logging.getLogger(__name__)
 class Writer:
     """Makes versions of one home; several threads may use one object, in turn."""
 
-    def __init__(self, versions: Versions, served: Served, audit: Audit) -> None:
+    def __init__(
+        self, versions: Versions, served: Served, audit: Audit, limits: Limits
+    ) -> None:
         self._versions, self._served, self._audit = versions, served, audit
+        self._patience_s = limits.patience_s
         self._lock = Lock()
 
     @contextmanager
     def turn(self) -> Iterator[Snapshot]:
         """Be the one writer, on top of the current version; it must be readable.
 
-        :raises StoreError: when another process writes, or the disk does not take it.
+        :raises LockedError: when others write for longer than one waits.
+        :raises StoreError: when the disk does not take it.
         """
-        with self._lock, self._versions.writing():
+        with self._only_one():
             before = self._served.newest()
             try:
                 yield before
             except (OSError, sqlite3.OperationalError) as error:
                 raise _not_landed(before, self._versions.current(), error) from error
+
+    @contextmanager
+    def _only_one(self) -> Iterator[None]:
+        """Keep other threads out, then other processes: so each process waits once."""
+        until = monotonic() + self._patience_s
+        if not self._lock.acquire(timeout=self._patience_s):
+            raise locked(self._versions.home, os.getpid())
+        try:
+            with self._versions.writing(patience_s=until - monotonic()):
+                yield
+        finally:
+            self._lock.release()
 
     def next_version(
         self, before: Snapshot, change: Change, note: Note, tell: Progress

@@ -22,25 +22,41 @@ def run(
 
     :raises InputError: when the address or port cannot be had.
     """
-    with _listening(settings) as listener:
-        server = create_server(
-            create_app(settings, workbench),
-            sockets=[listener],
-            threads=settings.threads,
-            ident="recog",
-            channel_request_lookahead=1,  # else nobody is told that a client has gone
-            # above that the server answers itself, without words; below, we do
-            max_request_body_size=4 * settings.body_bytes,
-        )
-        signal(SIGTERM, _stop)
-        ready(f"http://{settings.host}:{listener.getsockname()[1]}")
-        try:
-            server.run()
-        finally:
-            server.close()
+    with listening(settings) as listener:
+        address = f"http://{settings.host}:{listener.getsockname()[1]}"
+        serve(settings, workbench, listener, ready=lambda: ready(address))
 
 
-def _listening(settings: Settings) -> socket.socket:
+def serve(
+    settings: Settings,
+    workbench: Workbench,
+    listener: socket.socket,
+    *,
+    ready: Callable[[], None],
+) -> None:
+    """Serve what comes to a socket, which others may serve too, until told to stop."""
+    server = create_server(
+        create_app(settings, workbench),
+        sockets=[listener],
+        threads=settings.threads,
+        ident="recog",
+        channel_request_lookahead=1,  # else nobody is told that a client has gone
+        # above that the server answers itself, without words; below, we do
+        max_request_body_size=4 * settings.body_bytes,
+    )
+    signal(SIGTERM, stop)
+    ready()
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def listening(settings: Settings) -> socket.socket:
+    """Return a socket that listens where the settings say.
+
+    :raises InputError: when the address or port cannot be had.
+    """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         return socket.create_server((settings.host, settings.port), family=family)
@@ -51,6 +67,6 @@ def _listening(settings: Settings) -> socket.socket:
         ) from error
 
 
-def _stop(_number: int, _frame: object) -> NoReturn:
+def stop(_number: int, _frame: object) -> NoReturn:
     """End like an interrupt from the keyboard, so that workers end too."""
     raise KeyboardInterrupt
