@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from recog.errors import (
+    EngineError,
     ForbiddenQueryError,
     QueryError,
     QuestionError,
@@ -22,6 +23,9 @@ from recog.store.lanes import memory_error
 from recog.store.limits import Limits
 from recog.store.turns import Gone
 from recog.store.workers import Workers
+
+#: A function of a worker, and what it is given.
+Job = tuple[Callable[..., tasks.Outcome], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,17 @@ class Wish:
     gone: Gone | None = None  # tells that nobody waits for the answer any more
 
 
-def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
-    """Run a query on the RDF of a version; see `Store.query` for what is raised."""
+def answered(
+    wish: Wish,
+    rdf: Path,
+    workers: Workers,
+    limits: Limits,
+    job: Callable[[tasks.QueryTask], Job] = lambda task: (tasks.run_query, task),
+) -> Answer:
+    """Run a query on the RDF of a version; see `Store.query` for what is raised.
+
+    :param job: what a worker does to answer it.
+    """
     timeout_s = limits.timeout_s if wish.timeout_s is None else wish.timeout_s
     if not 0 < timeout_s <= limits.max_timeout_s:
         raise QuestionError(
@@ -105,8 +118,7 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
     done = False
     try:
         outcome = workers.run(
-            tasks.run_query,
-            task,
+            *job(task),
             timeout_s=timeout_s,
             client=wish.client,
             kind=hash(replace(task, spool="")),
@@ -155,6 +167,8 @@ def raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
                 f"no graph <{outcome.message}> here, and nothing is fetched; "
                 f"our graphs begin with <{vocab.GRAPH}>"
             )
+        case "engine":
+            raise EngineError(outcome.message)
         case "disk":
             raise StoreError(f"the disk failed: {outcome.message}")
         case "syntax":

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -62,6 +63,7 @@ class Lane:
     :param size: how many tasks run at the same time.
     :param spares: workers that wait to take the place of one that is killed.
     :param niceness: how far they stand back where processors are scarce, to 19.
+    :param online: they may use the network.
     :param rdf: gives the folder that a new worker opens.
     """
 
@@ -73,9 +75,16 @@ class Lane:
         size: int,
         spares: int = 0,
         niceness: int = 0,
+        online: bool = False,
     ) -> None:
         self._limits, self._rdf = limits, rdf
-        self._size, self._niceness = size + spares, niceness
+        self._size = size + spares
+        self._start = partial(
+            tasks.start,
+            memory_bytes=limits.memory_bytes,
+            niceness=niceness,
+            online=online,
+        )
         self._turns = Turns(size, limits.queue)
         self._lock = Lock()
         self._pool: ProcessPool | None = None
@@ -140,11 +149,10 @@ class Lane:
         with self._lock:
             if self._pool is None:
                 CONSTS.term_timeout = _KILL_AFTER_S
-                bounds = (self._limits.memory_bytes, self._niceness)
                 self._pool = ProcessPool(
                     max_workers=self._size,
-                    initializer=tasks.start,
-                    initargs=(str(self._rdf()), *bounds),
+                    initializer=self._start,
+                    initargs=(str(self._rdf()),),
                     context=multiprocessing.get_context("spawn"),
                 )
             return self._pool

@@ -39,10 +39,22 @@ _REMEMBERED: Final = 1_000  # queries and clients
 class Workers:
     """The workers of one store; they start when first used."""
 
-    def __init__(self, spool: Path, limits: Limits, rdf: Callable[[], Path]) -> None:
+    def __init__(
+        self,
+        spool: Path,
+        limits: Limits,
+        rdf: Callable[[], Path],
+        *,
+        online: bool = False,
+    ) -> None:
+        """Make them.
+
+        :param online: those that run queries may use the network, to ask an engine.
+        """
+        size = limits.workers
         self._limits = limits
-        self._quick = Lane(limits, rdf, size=limits.workers, spares=1)
-        self._slow = Lane(limits, rdf, size=limits.workers, niceness=_NICENESS)
+        self._quick = Lane(limits, rdf, size=size, spares=1, online=online)
+        self._slow = Lane(limits, rdf, size=size, niceness=_NICENESS, online=online)
         self._writes = Lane(limits, rdf, size=1)
         self._clients = _Clients(limits.client_queries)
         self._slow_tasks = _Recent(_REMEMBERED)
