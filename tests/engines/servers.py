@@ -52,7 +52,7 @@ Charset = UTF-8
 
 [SPARQL]
 ResultSetMaxRows = 10000000
-MaxQueryExecutionTime = 0
+MaxQueryExecutionTime = 10
 MaxQueryCostEstimationTime = 0
 """
 

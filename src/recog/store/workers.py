@@ -54,7 +54,7 @@ class Workers:
         size = limits.workers
         self._limits = limits
         self._quick = Lane(limits, rdf, size=size, spares=1, online=online)
-        self._slow = Lane(limits, rdf, size=size, niceness=_NICENESS, online=online)
+        self._slow = Lane(limits, rdf, size=size, niceness=0 if online else _NICENESS, online=online)
         self._writes = Lane(limits, rdf, size=1)
         self._clients = _Clients(limits.client_queries)
         self._slow_tasks = _Recent(_REMEMBERED)
