@@ -40,7 +40,7 @@ WISHES = [
     Where(kind="recognition-withdrawn", last=day("2020-06-15")),
 ]
 
-every_wish = pytest.mark.parametrize("where", WISHES, ids=repr)
+every_wish = pytest.mark.parametrize("where", WISHES, ids=range(len(WISHES)))
 
 
 @pytest.fixture(scope="module")

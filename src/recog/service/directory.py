@@ -150,7 +150,7 @@ class Directory:
         """Return every entry of these types that the text may mean, and its day."""
         if kept := of_types(self._coded(text), types):
             return kept, None
-        ways = [*spellings(text)]
+        ways = spellings(text)
         plain = [each for each in ways if not each.loose]
         for find, readings in (
             (self._names.of, plain),

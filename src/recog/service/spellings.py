@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from recog.service.names import core, fold
@@ -46,8 +47,9 @@ class Spelling:
     on: date | None = None  # a day that the text itself tells
 
 
-def spellings(text: str) -> Iterator[Spelling]:
-    """Yield the ways to read a text; none twice.
+@lru_cache(maxsize=4096)  # an import asks for the same names many thousand times
+def spellings(text: str) -> tuple[Spelling, ...]:
+    """Return the ways to read a text; none twice.
 
     >>> [each.form for each in spellings("Korea, South") if not each.loose]
     ['korea south', 'south korea']
@@ -55,13 +57,12 @@ def spellings(text: str) -> Iterator[Spelling]:
     ['syria 1980', '1980 syria', 'syria']
     """
     names = [*_names(text)]
-    seen = set()
+    found: dict[tuple[str, bool], Spelling] = {}
     for loose in (False, True):
         for name, day in names:
-            for form in _forms(name, loose=loose):
-                if form and (form, loose) not in seen:
-                    seen.add((form, loose))
-                    yield Spelling(form, loose, day)
+            for form in filter(None, _forms(name, loose=loose)):
+                found.setdefault((form, loose), Spelling(form, loose, day))
+    return tuple(found.values())
 
 
 def both(text: str) -> tuple[str, str] | None:

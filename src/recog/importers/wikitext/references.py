@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -40,6 +40,11 @@ class Reference:
 NOWHERE: Final = Reference("", "")
 
 
+def inside(tag: Tag) -> Sequence[Node]:
+    """Return what stands in a tag; asking whether there is any would write it all."""
+    return () if tag.contents is None else tag.contents.nodes
+
+
 class References:
     """The references that a page gives a name, so that they can be cited again."""
 
@@ -50,7 +55,7 @@ class References:
             return
         for tag in tree.ifilter_tags(matches=_is_reference):
             name = _attribute(tag, "name")
-            if name and tag.contents and name not in self._named:
+            if name and inside(tag) and name not in self._named:
                 self._named[name] = tag.contents
 
     def of(self, node: Node) -> Reference | None:

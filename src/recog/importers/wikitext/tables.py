@@ -8,7 +8,7 @@ from typing import Final
 
 from mwparserfromhell.nodes import Node, Tag
 
-from recog.importers.wikitext.references import References
+from recog.importers.wikitext.references import References, inside
 from recog.importers.wikitext.words import Words, words
 
 _CELLS: Final = frozenset({"td", "th"})
@@ -62,10 +62,9 @@ def read_table(tag: Tag, references: References | None = None) -> Table:
 
 
 def _inner(tag: Tag) -> Iterator[Tag]:
-    if tag.contents:
-        for node in tag.contents.nodes:
-            if isinstance(node, Tag):
-                yield node
+    for node in inside(tag):
+        if isinstance(node, Tag):
+            yield node
 
 
 def _name(tag: Tag) -> str:
@@ -96,13 +95,14 @@ def _rows(table: Tag) -> Iterator[list[Tag]]:
 
 def _is_caption(cell: Tag) -> bool:
     """Tell whether a cell is a caption; the parser takes "|+" for a cell of "+"."""
-    return str(cell.wiki_markup) == "|" and str(cell.contents).startswith("+")
+    first = inside(cell)[:1]
+    return str(cell.wiki_markup) == "|" and "".join(map(str, first)).startswith("+")
 
 
 def _caption(table: Tag) -> str:
     for node in _inner(table):
         if _name(node) == "td" and _is_caption(node):
-            return words(node.contents.nodes).line.removeprefix("+").strip()
+            return words(inside(node)).line.removeprefix("+").strip()
     return ""
 
 
@@ -138,7 +138,7 @@ class _Grid:
                 del self._below[place]
 
     def _cell(self, tag: Tag) -> Cell:
-        nodes = tuple(tag.contents.nodes) if tag.contents else ()
+        nodes = tuple(inside(tag))
         return Cell(
             nodes=nodes,
             words=words(nodes, self._references),

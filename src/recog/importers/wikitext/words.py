@@ -24,7 +24,7 @@ from mwparserfromhell.nodes import (
     Wikilink,
 )
 
-from recog.importers.wikitext.references import Reference, References
+from recog.importers.wikitext.references import Reference, References, inside
 from recog.importers.wikitext.templates import (
     BREAKS,
     DATES,
@@ -197,10 +197,9 @@ class _Writer:
             self._reference(tag)
         elif name in _BREAK_TAGS:
             self.new_line()
-            if tag.contents:
-                self.write(tag.contents.nodes)
-        elif tag.contents and name not in _UNSEEN:
-            self.write(tag.contents.nodes)
+            self.write(inside(tag))
+        elif name not in _UNSEEN:
+            self.write(inside(tag))
 
     def _reference(self, tag: Tag) -> None:
         reference = self.references.of(tag)
