@@ -1,9 +1,10 @@
-"""The whole answer of a query, in a file, and running one in a worker."""
+"""The whole answer of a query, in a file or in memory, and running one in a worker."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -17,18 +18,20 @@ from recog.errors import (
 )
 from recog.store import tasks, vocab
 from recog.store.formats import chosen
-from recog.store.guard import look, without_service
+from recog.store.guard import Reading, look, without_service
 from recog.store.limits import Limits
+from recog.store.remembered import Asked, Memory, Remembered
 from recog.store.workers import Gone, Workers, memory_error
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole result in a file; whoever gets it opens, reads or discards it."""
+    """A whole result; whoever gets it opens, reads or discards it."""
 
-    path: Path
     media_type: str
     kind: str  # bindings, boolean, graph
+    path: Path | None = None  # the file that it lies in
+    content: bytes = b""  # itself, when it lies in none
 
     def __enter__(self) -> Answer:
         return self
@@ -41,20 +44,28 @@ class Answer:
     ) -> None:
         self.discard()
 
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content) if self.path is None else self.path.stat().st_size
+
     def open(self) -> BinaryIO:
-        """Open the file; it is gone from the disk when this is closed."""
+        """Open it; a file is gone from the disk when this is closed."""
+        if self.path is None:
+            return BytesIO(self.content)
         file = self.path.open("rb")
         self.discard()
         return file
 
     def read(self) -> bytes:
-        """Return the result; the file is gone afterwards."""
+        """Return the result; a file is gone afterwards."""
         with self.open() as file:
             return file.read()
 
     def discard(self) -> None:
-        """Remove the file, if it is still there."""
-        self.path.unlink(missing_ok=True)
+        """Remove the file, if there is one still."""
+        if self.path is not None:
+            self.path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,26 +82,63 @@ class Wish:
     gone: Gone | None = None  # tells that nobody waits for the answer any more
 
 
-def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
-    """Run a query on the RDF of a version; see `Store.query` for what is raised."""
+def answered(
+    wish: Wish, rdf: Path, workers: Workers, limits: Limits, memory: Memory
+) -> Answer:
+    """Answer a query on the RDF of a version, from memory where that has the answer.
+
+    See `Store.query` for what is raised.
+    """
     timeout_s = limits.timeout_s if wish.timeout_s is None else wish.timeout_s
     if not 0 < timeout_s <= limits.max_timeout_s:
         raise QuestionError(
             f"a timeout of {timeout_s:g} s is not given; "
             f"more than 0 and at most {limits.max_timeout_s:g} s"
         )
+    asked = _asked(wish, rdf)
+    if (known := memory.get(asked)) is not None:
+        return Answer(known.media_type, known.kind, content=known.content)
     try:
         reading = look(wish.text, limits)
     except ForbiddenQueryError:
         check_grammar(without_service(wish.text), workers, timeout_s)
         raise
+    answer = _run(wish, rdf, workers, limits, reading, timeout_s)
+    if not reading.is_lasting or not memory.takes(answer.size):
+        return answer
+    found = Remembered(answer.read(), answer.media_type, answer.kind)
+    memory.put(asked, found)
+    return Answer(found.media_type, found.kind, content=found.content)
+
+
+def _asked(wish: Wish, rdf: Path) -> Asked:
+    return Asked(
+        rdf=str(rdf),
+        text=wish.text,
+        media_type=wish.media_type,
+        union=wish.union,
+        default_graphs=tuple(wish.default_graphs),
+        named_graphs=tuple(wish.named_graphs),
+        base=wish.base,
+    )
+
+
+def _run(
+    wish: Wish,
+    rdf: Path,
+    workers: Workers,
+    limits: Limits,
+    reading: Reading,
+    timeout_s: float,
+) -> Answer:
+    """Run a query in a worker."""
     media_type = chosen(reading.form, wish.media_type)
-    answer = Answer(workers.spool_path(), media_type, "")
+    path = workers.spool_path()
     task = tasks.QueryTask(
         rdf=str(rdf),
         text=wish.text,
         media_type=media_type,
-        spool=str(answer.path),
+        spool=str(path),
         max_bytes=limits.result_bytes,
         union=wish.union and not reading.has_dataset,
         default_graphs=tuple(wish.default_graphs),
@@ -110,8 +158,8 @@ def answered(wish: Wish, rdf: Path, workers: Workers, limits: Limits) -> Answer:
         raise StoreError(f"{rdf} cannot be queried: {error}") from error
     finally:
         if not done:
-            answer.discard()
-    return Answer(answer.path, media_type, outcome.kind)
+            path.unlink(missing_ok=True)
+    return Answer(media_type, outcome.kind, path)
 
 
 def check_grammar(text: str, workers: Workers, timeout_s: float) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from recog.errors import ForbiddenQueryError, LimitError
@@ -30,6 +31,7 @@ _UPDATES: Final = frozenset(
     }
 )
 _FLEETING: Final = ("now", "rand", "uuid")
+_LONG: Final = 8_192  # characters
 PROLOGUE: Final = frozenset({"base", "prefix", "version"})
 
 
@@ -44,11 +46,20 @@ class Reading:
 
 
 def look(text: str, limits: Limits) -> Reading:
-    """Check a query and say what it is.
+    """Check a query and say what it is; what was seen of a short one is remembered.
 
     :raises ForbiddenQueryError: when it is an update or calls SERVICE.
     :raises LimitError: when it is too long, nested too deeply or has too many groups.
     """
+    return _look(text, limits) if len(text) > _LONG else _remembered(text, limits)
+
+
+@lru_cache(maxsize=512)
+def _remembered(text: str, limits: Limits) -> Reading:
+    return _look(text, limits)
+
+
+def _look(text: str, limits: Limits) -> Reading:
     tokens = checked_tokens(text, limits, "query_bytes", limits.query_bytes)
     form = _form(tokens)
     if form in _UPDATES:
@@ -174,8 +185,10 @@ def _reads_as(keyword: str, name: str, declared: frozenset[str]) -> bool:
 
 
 def _is_fleeting(token: Token) -> bool:
+    if token.kind != "word":
+        return False
     text = token.text.lower()
-    return token.kind == "word" and any(name in text for name in _FLEETING)
+    return any(name in text for name in _FLEETING)
 
 
 def _form(tokens: Sequence[Token]) -> str:

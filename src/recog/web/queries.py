@@ -133,8 +133,7 @@ def _run(bench: Workbench, text: str, gone: Gone | None) -> Mapping[str, Any]:
         return {"fault": Fault(title=f"It cannot be read{place}", detail=str(error))}
     except RecogError as error:
         return {"fault": Fault(title="It did not run", detail=str(error))}
-    body = answer.path.read_text(encoding="utf-8")
-    answer.path.unlink()
+    body = answer.read().decode()
     if not answer.media_type.startswith(ROWS):
         return {"turtle": body}
     document = json.loads(body)
