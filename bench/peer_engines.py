@@ -61,6 +61,7 @@ class Engine(Protocol):
     """One of the servers."""
 
     name: str
+    store: str  # the folder that it is loaded into; two engines may serve one
 
     def load(self, statements: Path, folder: Path) -> float:
         """Load a file of N-Quads into a folder; return the seconds that took."""
@@ -70,10 +71,13 @@ class Engine(Protocol):
         """Serve what was loaded, with so many seconds for a query."""
 
 
+@dataclass(frozen=True, slots=True)
 class Recog:
     """recog; its store is what the others are loaded from."""
 
-    name = "recog"
+    name: str
+    cache: str  # RECOG_CACHE
+    store: str = "recog"
 
     def load(self, statements: Path, folder: Path) -> float:
         """Do nothing: whoever made the statements knows how long it took."""
@@ -81,12 +85,13 @@ class Recog:
 
     @contextmanager
     def serving(self, folder: Path, timeout_s: int) -> Iterator[Serving]:
-        """Serve the store with its settings as they are by default."""
+        """Serve the store; other settings are as they are by default."""
         port = free_port()
         environ = {
             "RECOG_HOME": str(folder),
             "RECOG_PORT": str(port),
             "RECOG_TIMEOUT": str(timeout_s),
+            "RECOG_CACHE": self.cache,
         }
         words = [sys.executable, "-m", "recog", "serve"]
         with running(words, port, {**os.environ, **environ}) as process:
@@ -97,6 +102,7 @@ class Oxigraph:
     """The server of the package oxigraph, reading only: the same engine as ours."""
 
     name = "oxigraph serve"
+    store = "oxigraph"
 
     def load(self, statements: Path, folder: Path) -> float:
         """Load by its own command."""
@@ -125,6 +131,7 @@ class Virtuoso:
     """Virtuoso, open source edition, of the package virtuoso-opensource."""
 
     name = "Virtuoso"
+    store = "virtuoso"
 
     def load(self, statements: Path, folder: Path) -> float:
         """Load by its bulk loader, and have it written to its file."""
@@ -147,7 +154,12 @@ class Virtuoso:
             yield Serving(process, port)
 
 
-ENGINES: Final[tuple[Engine, ...]] = (Recog(), Oxigraph(), Virtuoso())
+ENGINES: Final[tuple[Engine, ...]] = (
+    Recog("recog", "32M"),
+    Recog("recog, nothing remembered", "0"),
+    Oxigraph(),
+    Virtuoso(),
+)
 
 
 def _oxigraph() -> str:

@@ -35,7 +35,7 @@ SELECT ?entity ?name WHERE {
 #: All pairs of a track on a day: what the matrix of recog answers.
 PAIRS: Final = """
 SELECT ?actor ?target ?value ?certain WHERE {
-  ?span recog:track recog:Relations ; a recog:Span ; recog:actor ?actor ;
+  ?span recog:track ?track ; a recog:Span ; recog:actor ?actor ;
     recog:target ?target ; recog:value ?value .
   OPTIONAL { ?span recog:startEarliest ?startEarliest }
   OPTIONAL { ?span recog:startLatest ?startLatest }
@@ -130,9 +130,9 @@ def questions(rdf: Rdf) -> list[Named]:
     ]
 
 
-def pairs_on(day: str) -> str:
-    """Return the query for all pairs on a day."""
-    return bound(_PREFIXES + PAIRS, {"day": _day(day)})
+def pairs_on(day: str, track: str) -> str:
+    """Return the query for all pairs of a track, by its term, on a day."""
+    return bound(_PREFIXES + PAIRS, {"day": _day(day), "track": f"recog:{track}"})
 
 
 def recognisers(party: str, day: str) -> str:

@@ -38,15 +38,11 @@ class Work:
     folder: Path
     claims: int
     statements: int
-    loaded: dict[str, Loaded]
-
-    def store(self, engine: str) -> Path:
-        """Return the folder of an engine's store."""
-        return _store(self.folder, engine)
+    loaded: dict[str, Loaded]  # by the folder of the store
 
     def rdf(self) -> Rdf:
         """Open the statements of recog's current version, for reading."""
-        home = self.store("recog")
+        home = self.folder / "recog"
         name = (home / "CURRENT").read_text().strip()
         return Rdf.read_only(str(home / "versions" / name / "rdf"))
 
@@ -66,7 +62,7 @@ def prepared(folder: Path, *, datasets: Path | None, claims: int) -> Work:
     statements = folder / "statements" / "all.nq"
     if "statements" not in told:
         statements.parent.mkdir(exist_ok=True)
-        with Store(_store(folder, "recog"), Limits()) as store:
+        with Store(folder / "recog", Limits()) as store:
             snapshot = store.snapshot()
         rdf = Rdf.read_only(str(snapshot.folder / "rdf"))
         rdf.dump(str(statements), RdfFormat.N_QUADS)
@@ -76,28 +72,23 @@ def prepared(folder: Path, *, datasets: Path | None, claims: int) -> Work:
         )
         note.write_text(json.dumps(told, indent=1))
     for engine in ENGINES:
-        if engine.name not in told:
-            to = _store(folder, engine.name)
+        if engine.store not in told:
+            to = folder / engine.store
             print(f"loading {engine.name}", file=sys.stderr)
             seconds = engine.load(statements, to)
-            told[engine.name] = asdict(Loaded(seconds, disk_mib(to)))
+            told[engine.store] = asdict(Loaded(seconds, disk_mib(to)))
             note.write_text(json.dumps(told, indent=1))
-    names = [engine.name for engine in ENGINES]
     return Work(
         folder,
         told["claims"],
         told["statements"],
-        {name: Loaded(**told[name]) for name in names},
+        {engine.store: Loaded(**told[engine.store]) for engine in ENGINES},
     )
-
-
-def _store(folder: Path, engine: str) -> Path:
-    return folder / engine.partition(" ")[0].lower()
 
 
 def _import(folder: Path, datasets: Path | None, claims: int) -> Loaded:
     """Import into a new store, in a process of its own."""
-    home = _store(folder, "recog")
+    home = folder / "recog"
     words = (
         ["-m", "recog", "import", "all", str(datasets)]
         if datasets

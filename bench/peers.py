@@ -71,7 +71,7 @@ def main() -> None:
     with ExitStack() as stack:
         servers = {
             engine.name: stack.enter_context(
-                engine.serving(work.store(engine.name), pace.timeout_s)
+                engine.serving(work.folder / engine.store, pace.timeout_s)
             )
             for engine in ENGINES
         }
@@ -179,12 +179,15 @@ def _print_alone(
             lambda server, each=each: _requests(server, each.texts),
         )
         cells = [_cell(*found[name]) for name in NAMES]
-        ratio = found["recog"][1] / found["oxigraph serve"][1]
+        ratios = [found[name][1] / found["oxigraph serve"][1] for name in NAMES[:2]]
         mark = "" if each.simple else " (not simple)"
         mean = rows[each.name]["recog"] / len(each.texts)
-        table.append([each.name + mark, f"{mean:.0f}", *cells, f"{ratio:.2f}"])
+        table.append(
+            [each.name + mark, f"{mean:.0f}", *cells, *(f"{r:.2f}" for r in ratios)]
+        )
     print(f"### Alone, {clients} client{'s' * (clients > 1)}\n")
-    _print_table([*heads, "recog / oxigraph"], table)
+    heads += ["recog / oxigraph", "nothing remembered / oxigraph"]
+    _print_table(heads, table)
 
 
 def _cell(times: Times, rate: float) -> str:
@@ -194,44 +197,49 @@ def _cell(times: Times, rate: float) -> str:
 
 def _print_domain(servers: Mapping[str, Serving], work: Work, pace: Pace) -> None:
     """Print what answers of the domain cost, beside the same in SPARQL."""
+    asking = NAMES[1:]  # an answer that is remembered costs nothing
     table = []
-    for name, domain, sparql, inside in _domain_cases(work):
-        recog = servers["recog"]
-        over_http = _in_turn({"recog": recog}, pace, 1, lambda _, d=domain: d)["recog"]
-        cells = []
-        for engine in NAMES:
-            server = servers[engine]
-            found = _in_turn(
-                {engine: server}, pace, 1, lambda s, t=sparql: _requests(s, t)
-            )[engine][0]
-            cells.append(found.at(0.5))
-        spent = median(inside())
+    for case in _domain_cases(work):
+        recog = {"recog": servers["recog"]}
+        over_http, _ = _in_turn(recog, pace, 1, lambda _, c=case: c.api)["recog"]
+        found = _in_turn(
+            {name: servers[name] for name in asking},
+            pace,
+            1,
+            lambda server, c=case: _requests(server, c.sparql),
+        )
+        spent = median(case.inside())
+        times = [found[name][0].at(0.5) for name in asking]
         table.append(
             [
-                name,
+                case.name,
                 f"{spent:.3f}",
-                f"{over_http[0].at(0.5):.1f}",
-                *(f"{cell:.1f}" for cell in cells),
-                ", ".join(f"{cell / spent:.0f}" for cell in cells),
+                f"{over_http.at(0.5):.1f}" if over_http.each else "too many",
+                *(f"{each:.1f}" for each in times),
+                ", ".join(f"{each / spent:.0f}" for each in times),
             ]
         )
     heads = ["answer", "recog, in process, ms", "recog, API over HTTP, ms"]
-    heads += [f"SPARQL, {name}, ms" for name in NAMES]
+    heads += [f"SPARQL, {name}, ms" for name in asking]
     print("### Answers of the domain beside the same in SPARQL (medians)\n")
     _print_table([*heads, "SPARQL / in process"], table)
 
 
-def _domain_cases(
-    work: Work,
-) -> Iterator[tuple[str, list[bytes], list[str], Callable[[], list[float]]]]:
-    """Yield a name, requests to the API, the same in SPARQL, and times in process."""
-    rdf = work.rdf()
-    found = parties(rdf)
-    with Store(work.store("recog"), Limits()) as store:
-        chronicle = store.snapshot().chronicle
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A question of the domain."""
+
+    name: str
+    api: list[bytes]  # requests
+    sparql: list[str]
+    inside: Callable[[], list[float]]  # milliseconds in process
+
+
+def _domain_cases(work: Work) -> Iterator[_Case]:
+    found = parties(work.rdf())
     ids = [each.removeprefix("https://w3id.org/recog/id/") for each in found]
-    api = "/api/v1/"
-    json_type = "application/json"
+    with Store(work.folder / "recog", Limits()) as store:
+        chronicle = store.snapshot().chronicle
 
     def inside(targets: Sequence[str], tracks: Sequence[str]) -> list[float]:
         times = []
@@ -243,50 +251,47 @@ def _domain_cases(
         return times
 
     recognition = ("state-recognition", "government-recognition")
-    yield (
+    yield _Case(
         "who recognises X on a day",
         [
-            request(
-                f"{api}status",
-                accept=json_type,
-                target=each,
-                on=day,
-                track=recognition[each.startswith("government/")],
-            )
-            for each in ids
+            _api("status", target=x, on=day, track=recognition[x.startswith("gov")])
+            for x in ids
             for day in DAYS
-        ],  # fmt: skip
+        ],
         [recognisers(each, day) for each in found for day in DAYS],
         lambda: inside(ids, recognition),
     )
-    yield (
-        "relations of all pairs on a day",
-        [
-            request(f"{api}matrix", accept=json_type, track="relations", on=day)
-            for day in DAYS
-        ],
-        [pairs_on(day) for day in DAYS],
-        lambda: inside([""] * 10, ["relations"]),
-    )
+    for track, term in (
+        ("state-recognition", "StateRecognition"),
+        ("relations", "Relations"),
+    ):
+        yield _Case(
+            f"{track} of all pairs on a day",
+            [_api("matrix", track=track, on=day) for day in DAYS],
+            [pairs_on(day, term) for day in DAYS],
+            lambda track=track: inside([""] * 10, [track]),
+        )
+
+
+def _api(name: str, **values: str) -> bytes:
+    return request(f"/api/v1/{name}", accept="application/json", **values)
 
 
 def _print_loading(work: Work, servers: Mapping[str, Serving]) -> None:
     rows = [
         [
-            name,
-            f"{work.loaded[name].seconds:.0f}",
-            f"{memory_mib(servers[name].process):.0f}",
-            f"{work.loaded[name].disk_mib:.0f}",
+            engine.name,
+            f"{work.loaded[engine.store].seconds:.0f}",
+            f"{memory_mib(servers[engine.name].process):.0f}",
+            f"{work.loaded[engine.store].disk_mib:.0f}",
         ]
-        for name in NAMES
+        for engine in ENGINES
     ]
     print("### Loading\n")
     heads = ["engine", "seconds", "memory after the questions, MiB", "disk, MiB"]
     _print_table(heads, rows)
     peak = work.loaded["recog"].peak_mib
-    print(
-        f"recog's seconds are those of the import, from sources; peak {peak:.0f} MiB.\n"
-    )
+    print(f"recog's seconds are of the import, from sources; peak {peak:.0f} MiB.\n")
 
 
 def _print_beside_evil(
@@ -294,7 +299,7 @@ def _print_beside_evil(
 ) -> None:
     """Ask the simple questions, alone and beside clients that send evil ones."""
     texts = [text for each in named if each.simple for text in each.texts]
-    with engine.serving(work.store(engine.name), pace.timeout_s) as server:
+    with engine.serving(work.folder / engine.store, pace.timeout_s) as server:
         requests = _requests(server, texts)
         asked(server.port, requests, clients=2, seconds=pace.seconds)
         alone = asked(server.port, requests, clients=2, seconds=pace.evil_s / 4)
