@@ -1,7 +1,8 @@
 """Three servers over the same statements: recog, `oxigraph serve` and Virtuoso.
 
 Each is loaded once into a folder of its own, which is kept, and then served on a port
-of this machine. All get the same time for a query.
+of this machine. All get the same time for a query, and as much address space as
+`MEMORY`: what a query without end takes would else stop the machine.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from time import perf_counter, sleep
 from typing import Final, Protocol
 
 BUFFERS: Final = 170_000  # of 8 KiB: what Virtuoso's own file advises for 2 GB
+MEMORY: Final = 8 * 2**30
+_PRLIMIT: Final = shutil.which("prlimit") or "prlimit"
 _UP_S: Final = 120
 
 _INI: Final = """
@@ -211,7 +214,7 @@ def running(
 ) -> Iterator[int]:
     """Run a server until the end of the block; it listens when this begins."""
     with subprocess.Popen(
-        words,
+        [_PRLIMIT, f"--as={MEMORY}", *words],
         env=environ,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -245,6 +248,15 @@ def free_port() -> int:
     with create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
         return port
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a server is there still."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return told.rpartition(")")[2].split()[0] != "Z"
 
 
 def memory_mib(process: int) -> float:

@@ -32,7 +32,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from peer_clients import JSON, Times, asked, request, troubling
-from peer_engines import ENGINES, Engine, Serving, memory_mib
+from peer_engines import ENGINES, MEMORY, Engine, Serving, is_running, memory_mib
 from peer_queries import DAYS, EVIL, Named, pairs_on, parties, questions, recognisers
 from peer_work import Work, prepared
 from recog.store.embedded import Limits, Store
@@ -310,19 +310,22 @@ def _print_beside_evil(
                 for number in range(pace.evil):
                     pool.submit(troubling, server.port, evil, done, number)
                 beside = asked(server.port, requests, clients=2, seconds=pace.evil_s)
-                memory = memory_mib(server.process)
+                lives = is_running(server.process)
+                memory = memory_mib(server.process) if lives else 0
             finally:
                 done.set()
     if engine is ENGINES[0]:
         print(
             f"### Simple questions beside {pace.evil} clients with evil queries\n\n"
-            f"2 clients; each engine gives a query {pace.timeout_s} s.\n"
+            f"2 clients; each engine gives a query {pace.timeout_s} s, and has at most "
+            f"{MEMORY / 2**30:g} GiB.\n"
         )
         print("| engine | alone | beside evil | failed | memory, MiB |")
         print("|---|---|---|---|---|")
     cells = [_cell(each, each.per_second) for each in (alone, beside)]
     share = beside.failed / max(1, beside.failed + len(beside.each))
-    print(f"| {engine.name} | {cells[0]} | {cells[1]} | {share:.1%} | {memory:.0f} |")
+    told = f"{memory:.0f}" if lives else "the server ended"
+    print(f"| {engine.name} | {cells[0]} | {cells[1]} | {share:.1%} | {told} |")
 
 
 if __name__ == "__main__":
