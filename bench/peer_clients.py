@@ -29,6 +29,12 @@ class Answer:
     status: int
     body: bytes
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it is an answer, and not cut off: JSON and HTML have an end."""
+        end = self.body[-16:].removesuffix(b"0\r\n\r\n").rstrip()
+        return self.status == 200 and end.endswith((b"}", b">"))
+
 
 @dataclass(slots=True)
 class Times:
@@ -136,7 +142,7 @@ def asked(
             if started >= until:
                 break
             try:
-                good = client.ask(requests[number % len(requests)]).status == 200
+                good = client.ask(requests[number % len(requests)]).is_whole
             except OSError:
                 good = False
                 sleep(_PAUSE_S)

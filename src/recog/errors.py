@@ -18,7 +18,8 @@ RecogError
 │   ├── DeadlineError     a query ran out of time
 │   ├── MemoryBoundError  a query ran out of memory
 │   ├── ResultSizeError   a result grew too large
-│   └── BusyError         the queue of queries is full
+│   ├── BusyError         the queue of queries is full
+│   └── ClientBusyError   one client has too many queries at once
 ├── CancelledQueryError   a query whose client has gone
 ├── TokenError            what a token brought allows no such thing
 │   └── CredentialsError  no token was brought, or none that counts
@@ -143,6 +144,10 @@ class CancelledQueryError(RecogError):
 
 class BusyError(LimitError):
     """Too many queries wait already."""
+
+
+class ClientBusyError(LimitError):
+    """Too many queries of one client wait or run already."""
 
 
 class TokenError(RecogError):

@@ -33,7 +33,9 @@ class Settings:
     processes: int
     threads: int
     workers: int
+    slice_s: float
     queue: int
+    client_queries: int
     timeout_s: float
     max_timeout_s: float
     memory_bytes: int
@@ -61,7 +63,9 @@ class Settings:
             result_bytes=self.result_bytes,
             cache_bytes=self.cache_bytes,
             workers=self.workers,
+            quick_s=self.slice_s,
             queue=self.queue,
+            client_queries=self.client_queries,
             open_graphs=self.open_graphs,
         )
 
@@ -84,6 +88,9 @@ def _count(least: int, most: int) -> Callable[[str], int]:
 
     return read
 
+
+#: Threads that no query can hold.
+_FREE_THREADS: Final = 8
 
 _UNITS: Final = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
 
@@ -138,23 +145,40 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
     Setting(
         name="RECOG_THREADS",
         field="threads",
-        default="8",
-        help="requests answered at the same time",
+        default="48",
+        help="requests answered at the same time, those that wait for a worker too",
         read=_count(1, 256),
     ),
     Setting(
         name="RECOG_WORKERS",
         field="workers",
         default="2",
-        help="processes that run SPARQL, one query at a time each",
+        help="processes that run quick queries, one at a time each; as many run slow "
+        "ones",
         read=_count(1, 64),
+    ),
+    Setting(
+        name="RECOG_SLICE",
+        field="slice_s",
+        default="0.5",
+        help="seconds after which a query begins anew among the slow ones",
+        read=_number(0.01, 3600),
     ),
     Setting(
         name="RECOG_QUEUE",
         field="queue",
-        default="32",
-        help="queries that may wait for a worker; more are refused",
+        default="16",
+        help="quick queries that may wait for a worker, and as many slow ones; more "
+        "are refused",
         read=_count(1, 10000),
+    ),
+    Setting(
+        name="RECOG_CLIENT_QUERIES",
+        field="client_queries",
+        default="8",
+        help="queries of one client, a token or an address, that may run and wait; "
+        "0 is without bound",
+        read=_count(0, 10000),
     ),
     Setting(
         name="RECOG_TIMEOUT",
@@ -252,4 +276,17 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
                 f"{setting.name} is {text!r}; {setting.help}: "
                 f"right would be e.g. {setting.default} ({error})"
             ) from error
-    return Settings(**values)
+    settings = Settings(**values)
+    _refuse_few_threads(settings)
+    return settings
+
+
+def _refuse_few_threads(settings: Settings) -> None:
+    """Leave some threads for pages when every query that may wait does so."""
+    needed = 2 * (settings.workers + settings.queue) + _FREE_THREADS
+    if settings.threads < needed:
+        raise InputError(
+            f"RECOG_THREADS is {settings.threads}; with RECOG_WORKERS "
+            f"{settings.workers} and RECOG_QUEUE {settings.queue} it must be at least "
+            f"{needed}, or waiting queries would hold up pages"
+        )

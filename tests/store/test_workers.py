@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from build import MOMENT, claim, entity, release, source
 from recog.errors import (
     BusyError,
+    ClientBusyError,
     DeadlineError,
     ForbiddenQueryError,
     FormatError,
@@ -128,13 +130,57 @@ def test_one_runaway_query_does_not_hold_up_the_others(store: Store) -> None:
         assert isinstance(runaway.exception(), DeadlineError)
 
 
+def test_slow_queries_of_many_clients_hold_no_worker_of_a_quick_one(
+    store: Store,
+) -> None:
+    with ThreadPoolExecutor(6) as threads:
+        slow = [
+            threads.submit(
+                store.query, f"{COUNTED} # {n}", timeout_s=4, client=f"10.0.0.{n % 3}"
+            )
+            for n in range(6)
+        ]
+        answers = []
+        while not all(each.done() for each in slow):
+            answers.append(store.query(CLAIMS, client="10.0.1.1").read())
+        errors = [each.exception() for each in slow]
+
+    assert len(answers) > 20  # a slow one holds a worker for four seconds
+    assert len(set(answers)) == 1
+    assert all(isinstance(error, DeadlineError | BusyError) for error in errors)
+
+
+def test_a_query_that_takes_longer_than_a_slice_is_answered(store: Store) -> None:
+    text = "SELECT (COUNT(*) AS ?n) { ?a a ?c . ?d a ?f FILTER(STR(?a) != STR(?f)) }"
+    with Store.open(store._versions.home, replace(store.limits, quick_s=0.01)) as hasty:
+        answers = {hasty.query(text).read(), hasty.query(text).read()}
+    assert answers == {store.query(text).read()}
+
+
+def test_a_client_has_so_many_queries_at_once_and_no_more(home: Path) -> None:
+    limits = Limits(client_queries=2, max_timeout_s=20)
+    with Store.open(home, limits) as store, ThreadPoolExecutor(3) as threads:
+        runs = [
+            threads.submit(store.query, COUNTED, timeout_s=3, client="10.0.0.1")
+            for _ in range(3)
+        ]
+        errors = [run.exception() for run in runs]
+        with pytest.raises(DeadlineError):
+            store.query(COUNTED, timeout_s=1, client="10.0.0.1")
+
+    busy = [error for error in errors if isinstance(error, ClientBusyError)]
+    assert len(busy) == 1
+    assert (busy[0].limit, busy[0].value) == ("client_queries", 2)
+
+
 def test_more_queries_than_the_queue_holds_are_told_so(store: Store) -> None:
     with ThreadPoolExecutor(8) as threads:
         runs = [threads.submit(store.query, COUNTED, timeout_s=0.4) for _ in range(8)]
         errors = [run.exception() for run in runs]
 
-    busy = [error for error in errors if isinstance(error, BusyError)]
+    busy = [error for error in errors if "wait already" in str(error)]
     assert len(busy) == 2
+    assert isinstance(busy[0], BusyError)
     assert (busy[0].limit, busy[0].value) == ("queue", 4)
     assert is_served_at_once(store)
 

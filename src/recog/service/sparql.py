@@ -14,7 +14,7 @@ from recog.errors import FormatError, QuestionError
 from recog.service.workbench import Workbench
 from recog.store.answers import Answer
 from recog.store.guard import look
-from recog.store.workers import Gone
+from recog.store.turns import Gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,10 +145,12 @@ def run_query(
     named_graphs: Sequence[str] = (),
     version: str = "",
     union: bool = True,
+    client: str = "",
     gone: Gone | None = None,
 ) -> Answer:
     """Run a query in a worker; the whole result lies in a file when this returns.
 
+    :param client: who asks; empty: recog itself.
     :param gone: tells that nobody waits any more; then its worker is killed.
     :raises CancelledQueryError: when that is so.
     :raises QueryError: when it does not parse.
@@ -165,6 +167,7 @@ def run_query(
         named_graphs=named_graphs,
         version=version,
         union=union,
+        client=client,
         gone=gone,
     )
 

@@ -15,8 +15,8 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 | terms | vocab, vocabulary |
 | RDF as values | parsing, reading, read_claims, read_entities, fields, places |
 | what people bring | uploads, upload_tasks, shapes |
-| queries | guard, sparql_tokens, workers, tasks, orphans, answers, remembered, |
-| | formats |
+| queries | guard, sparql_tokens, workers, lanes, turns, tasks, orphans, |
+| | answers, remembered, formats |
 | updates and graphs | edits, editing, edit_tasks, update_text, written_graphs, |
 | | comparing, restated, others |
 | access | tokens, audit |

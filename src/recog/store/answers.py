@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -19,9 +19,11 @@ from recog.errors import (
 from recog.store import tasks, vocab
 from recog.store.formats import chosen
 from recog.store.guard import Reading, look, without_service
+from recog.store.lanes import memory_error
 from recog.store.limits import Limits
 from recog.store.remembered import Asked, Memory, Remembered
-from recog.store.workers import Gone, Workers, memory_error
+from recog.store.turns import Gone
+from recog.store.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Wish:
     named_graphs: Sequence[str] = ()
     union: bool = True  # the default graph is the union of all, unless it is named
     base: str = vocab.BASE  # what addresses in it are relative to
+    client: str = ""  # who asks; empty: recog itself
     gone: Gone | None = None  # tells that nobody waits for the answer any more
 
 
@@ -150,7 +153,12 @@ def _run(
     done = False
     try:
         outcome = workers.run(
-            tasks.run_query, task, timeout_s=timeout_s, gone=wish.gone
+            tasks.run_query,
+            task,
+            timeout_s=timeout_s,
+            client=wish.client,
+            kind=hash(replace(task, spool="")),
+            gone=wish.gone,
         )
         raise_problem(outcome, limits)
         done = True

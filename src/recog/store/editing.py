@@ -71,7 +71,7 @@ def tried(
     try:
         task = _task(edit_, before, folder, workers, limits)
         try:
-            outcome = workers.run(edit, task, timeout_s=limits.max_timeout_s)
+            outcome = workers.run_write(edit, task, timeout_s=limits.max_timeout_s)
         except QueryError as error:  # a parser overflowed its stack
             if isinstance(edit_, SparqlEdit):
                 raise

@@ -30,9 +30,10 @@ from recog.store.serving import Served
 from recog.store.snapshot import Snapshot
 from recog.store.soundness import refuse_altered
 from recog.store.tokens import Tokens
+from recog.store.turns import Gone
 from recog.store.uploads import Checked, Upload, checked
 from recog.store.versions import TRIAL, Versions
-from recog.store.workers import Gone, Workers
+from recog.store.workers import Workers
 from recog.store.writing import Writer
 
 __all__ = [
@@ -146,6 +147,7 @@ class Store:
         named_graphs: Sequence[str] = (),
         version: str = "",
         union: bool = True,
+        client: str = "",
         gone: Gone | None = None,
     ) -> Answer:
         """Run a SPARQL query in a worker, once, and return its whole answer.
@@ -154,6 +156,7 @@ class Store:
         or with `union=False` the one without a name.
 
         :param accept_media_type: one of `formats.media_types`; by default the first.
+        :param client: who asks; empty: recog itself.
         :param gone: tells that nobody waits any more; then its worker is killed.
         :raises CancelledQueryError: when that is so.
         :raises QueryError: when it is not SPARQL; with line and column.
@@ -171,6 +174,7 @@ class Store:
             default_graphs=default_graphs,
             named_graphs=named_graphs,
             union=union,
+            client=client,
             gone=gone,
         )
         rdf = self._versions.path(self.version(version)) / "rdf"

@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 from recog.errors import ForbiddenQueryError, LimitError
@@ -31,7 +33,10 @@ _UPDATES: Final = frozenset(
     }
 )
 _FLEETING: Final = ("now", "rand", "uuid")
-_LONG: Final = 8_192  # characters
+#: Texts of so many bytes are looked at one after another, so that many of them at once
+#: leave the processor to others: such a look takes a tenth of a second and more.
+_LONG: Final = 16 * 1024
+_ONE_LONG_TEXT: Final = Lock()
 PROLOGUE: Final = frozenset({"base", "prefix", "version"})
 
 
@@ -54,7 +59,7 @@ def look(text: str, limits: Limits) -> Reading:
     return _look(text, limits) if len(text) > _LONG else _remembered(text, limits)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _remembered(text: str, limits: Limits) -> Reading:
     return _look(text, limits)
 
@@ -88,9 +93,10 @@ def checked_tokens(
     size = len(text.encode(errors="replace"))
     if size > max_bytes:
         raise _too_much(bound, "bytes of text", size, max_bytes)
-    tokens = [*tokenised(text)]
-    _check_shape(tokens, limits)
-    refuse_keyword(tokens, "service")
+    with _ONE_LONG_TEXT if size > _LONG else nullcontext():
+        tokens = [*tokenised(text)]
+        _check_shape(tokens, limits)
+        refuse_keyword(tokens, "service")
     return tokens
 
 

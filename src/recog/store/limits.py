@@ -15,8 +15,10 @@ class Limits:
     result_bytes: int = 64 * 1024**2
     cache_bytes: int = 0  # of answers that are remembered
     upload_bytes: int = 64 * 1024**2
-    workers: int = 2  # at least 2: a runaway query must not hold up the next
-    queue: int = 32  # queries that may wait
+    workers: int = 2  # for quick queries, and as many for slow ones
+    quick_s: float = 0.5  # a query that has not ended by then begins anew as a slow one
+    queue: int = 16  # quick queries that may wait, and as many slow ones
+    client_queries: int = 8  # that may run and wait for one client; 0: without bound
     patience_s: float = 5  # that a write waits for others to end
     query_bytes: int = 256 * 1024
     update_bytes: int = 4 * 1024**2

@@ -69,9 +69,10 @@ class _Worker:
     store: Store | None = None
 
 
-def start(path: str, memory_bytes: int) -> None:
+def start(path: str, memory_bytes: int, niceness: int) -> None:
     """Make this process a worker: no network, no core files, a bound on memory."""
     end_with_parent()
+    os.nice(niceness)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _leave_network()
     open_store(path)

@@ -22,11 +22,12 @@ from recog.errors import (
     ResultSizeError,
 )
 from recog.store import lines, record_lines
+from recog.store.lanes import memory_error
 from recog.store.limits import Limits
 from recog.store.parsing import FORMATS, media_type_of
 from recog.store.reading import Extra, Records
 from recog.store.upload_tasks import UploadTask, check
-from recog.store.workers import Workers, memory_error
+from recog.store.workers import Workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ def checked(upload: Upload, rdf: Path, workers: Workers, limits: Limits) -> Chec
             spool=str(spool),
             max_characters=limits.upload_bytes,
         )
-        outcome = workers.run(
+        outcome = workers.run_write(
             check, task, timeout_s=upload.timeout_s or limits.max_timeout_s
         )
         match outcome.problem:

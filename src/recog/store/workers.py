@@ -1,78 +1,64 @@
-"""A pool of killable worker processes: deadlines, memory and size bounds that hold.
+"""Which worker runs a task, so that nobody waits for the slow queries of others.
 
-Pebble ends a worker at its deadline and starts another; a spare worker serves what
-comes meanwhile. Workers are spawned, never forked: a forked child of a process that has
-had a store open for writing hangs (docs/design.md, 3.4).
+There are three lanes. A query begins in the **quick** one. When it has not ended after
+a slice of time, it is ended there and begins anew in the **slow** one, whose workers
+stand back where processors are scarce. Who has a query there, or lately had one, goes
+there at once, and so does a query that was slow before. So quick workers are held for a
+slice at most, and only by who has not been slow of late. What reads files and tries
+writes has a lane of its own.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import wait
-from concurrent.futures.process import BrokenProcessPool
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock
+from time import monotonic
 from typing import Any, Final, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
-from pebble.common.types import CONSTS
-
-from recog.errors import (
-    BusyError,
-    CancelledQueryError,
-    DeadlineError,
-    MemoryBoundError,
-    QueryError,
-    StoreError,
-)
-from recog.store import tasks
+from recog.errors import ClientBusyError, DeadlineError, MemoryBoundError
 from recog.store.disk import is_alive
+from recog.store.lanes import DivertedError, Job, Lane
 from recog.store.limits import Limits
+from recog.store.turns import Gone
 
 Result = TypeVar("Result")
 
-#: Exit codes of a worker that ran out of memory: the allocator aborts, or the system.
-_OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL, -signal.SIGBUS})
-#: Exit code of a worker whose stack overflowed.
-_TOO_DEEP: Final = -signal.SIGSEGV
-_KILL_AFTER_S: Final = 0.05  # a worker busy in native code never hears a polite request
-_GRACE_S: Final = 10.0  # for the pool's own work, beyond all deadlines
-_LOOK_S: Final = 0.2  # how often it is asked whether someone still waits for a result
-
-#: Tells whether nobody waits for a result any more.
-Gone = Callable[[], bool]
+_NICENESS: Final = 19  # of slow queries: whoever else has work goes first
+_MEMORY_S: Final = 10.0  # for so long a client counts as slow after its last slow query
+_REMEMBERED: Final = 1_000  # queries and clients
 
 
 class Workers:
-    """The pool of one store; it starts when first used."""
+    """The workers of one store; they start when first used."""
 
     def __init__(self, spool: Path, limits: Limits, rdf: Callable[[], Path]) -> None:
         self._limits = limits
-        self._rdf = rdf  # the folder that a new worker opens
-        self._lock = Lock()
-        self._pool: ProcessPool | None = None
-        self._waiting = 0
+        self._quick = Lane(limits, rdf, size=limits.workers, spares=1)
+        self._slow = Lane(limits, rdf, size=limits.workers, niceness=_NICENESS)
+        self._writes = Lane(limits, rdf, size=1)
+        self._clients = _Clients(limits.client_queries)
+        self._slow_tasks = _Recent(_REMEMBERED)
         self._numbers = count(1)
         self._spool = spool / str(os.getpid())
         _sweep(spool)
 
     def close(self) -> None:
         """End every worker and remove results that nobody has fetched."""
-        self._drop(self._pool)
+        for lane in (self._quick, self._slow, self._writes):
+            lane.close()
         shutil.rmtree(self._spool, ignore_errors=True)
 
     def warm_up(self) -> None:
-        """Start the workers, without waiting for them."""
-        pool = self._running()
-        for _ in range(self._limits.workers):
-            pool.schedule(tasks.warm)
+        """Start the quick workers, without waiting for them."""
+        self._quick.warm_up()
 
     def spool_path(self) -> Path:
         """Return a name for a file that a worker is to write.
@@ -90,10 +76,16 @@ class Workers:
         function: Callable[..., Result],
         *args: Any,
         timeout_s: float,
+        client: str = "",
+        kind: Hashable = None,
         gone: Gone | None = None,
     ) -> Result:
         """Run a function of `recog.store.tasks` in a worker and return its result.
 
+        It may be begun twice, so it only reads, and writes nothing but its own file.
+
+        :param client: for whom it is run; empty: for recog itself.
+        :param kind: what tells that another task would take as long.
         :param gone: asked while it waits and runs; its worker is killed when nobody
             wants the result any more.
         :raises CancelledQueryError: when that is so.
@@ -101,116 +93,146 @@ class Workers:
         :raises MemoryBoundError: when it needs more memory than a worker may have.
         :raises QueryError: when it makes the parser overflow its stack.
         :raises BusyError: when too many tasks wait already.
+        :raises ClientBusyError: when too many of this client do.
         """
-        with self._place_in_queue():
-            pool = self._running()
-            try:
-                return self._done(pool, function, args, timeout_s, gone)
-            except BrokenProcessPool:  # as when an idle worker was killed from outside
-                self._drop(pool)
-                again = self._running()
-                return self._done(again, function, args, timeout_s, gone)
-
-    def _done(
-        self,
-        pool: ProcessPool,
-        function: Callable[..., Result],
-        args: Sequence[Any],
-        timeout_s: float,
-        gone: Gone | None,
-    ) -> Result:
-        try:
-            future: Any = pool.schedule(function, args=args, timeout=timeout_s)
-        except RuntimeError as error:
-            raise BrokenProcessPool from error
-        self._wait(future, timeout_s + self._limits.max_timeout_s + _GRACE_S, gone)
-        try:
-            result: Result = future.result()
-        except TimeoutError as error:
-            raise DeadlineError(
-                f"stopped after {timeout_s:g} s; ask for less, or for more time "
-                f"(at most {self._limits.max_timeout_s:g} s)",
-                limit="timeout",
-                value=timeout_s,
-            ) from error
-        except ProcessExpired as error:
-            raise self._expired(error) from error
+        job = Job(
+            function=function,
+            args=args,
+            timeout_s=timeout_s,
+            patience_s=self._limits.max_timeout_s,
+            client=client,
+            gone=gone,
+        )
+        kind = (function, args) if kind is None else kind
+        with self._clients.place(client):
+            result: Result = self._run(job, kind)
         return result
 
-    def _wait(self, future: Any, longest_s: float, gone: Gone | None) -> None:
-        """Wait until a task has ended; one that is not wanted any more is ended."""
-        left = longest_s
-        while left > 0:
-            step = left if gone is None else min(left, _LOOK_S)
-            if wait([future], timeout=step).done:
-                return
-            if gone is not None and gone():
-                future.cancel()  # pebble kills the worker, if it has begun
-                raise CancelledQueryError("the query was ended: nobody waits for it")
-            left -= step
-        future.cancel()
-        raise self._busy()
+    def run_write(
+        self, function: Callable[..., Result], *args: Any, timeout_s: float
+    ) -> Result:
+        """Run what reads a file or tries a write; as `run`, but it is begun once."""
+        job = Job(
+            function=function,
+            args=args,
+            timeout_s=timeout_s,
+            patience_s=self._limits.max_timeout_s,
+            client="",
+            gone=None,
+        )
+        result: Result = self._writes.run(job)
+        return result
 
-    def _drop(self, pool: ProcessPool | None) -> None:
-        """End a pool; the next task starts another."""
-        with self._lock:
-            if self._pool is pool:
-                self._pool = None
-        if pool is not None:
-            _stop(pool)
+    def _run(self, job: Job, kind: Hashable) -> Any:
+        try:
+            return self._run_quickly(job, kind)
+        except DivertedError:
+            with self._clients.slow(job.client):
+                return self._slow.run(job)
 
-    def _running(self) -> ProcessPool:
+    def _run_quickly(self, job: Job, kind: Hashable) -> Any:
+        """Run a job for a slice of time.
+
+        :raises DivertedError: when it is to be run as a slow one.
+        """
+
+        def is_slow() -> bool:
+            return kind in self._slow_tasks or self._clients.is_slow(job.client)
+
+        if is_slow():
+            raise DivertedError
+        slice_s = self._limits.quick_s
+        begun = replace(job, timeout_s=min(slice_s, job.timeout_s))
+        try:
+            return self._quick.run(begun, unless=is_slow)
+        except (DeadlineError, MemoryBoundError) as error:
+            self._slow_tasks.note(kind)
+            self._clients.note_slow(job.client)
+            if isinstance(error, MemoryBoundError) or job.timeout_s <= slice_s:
+                raise
+            raise DivertedError from error
+
+
+class _Recent:
+    """The last few of something that were noted, and when."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._noted: OrderedDict[Hashable, float] = OrderedDict()
+
+    def __contains__(self, value: Hashable) -> bool:
+        return value in self._noted
+
+    def note(self, value: Hashable) -> None:
         with self._lock:
-            if self._pool is None:
-                CONSTS.term_timeout = _KILL_AFTER_S
-                self._pool = ProcessPool(
-                    max_workers=self._limits.workers,
-                    initializer=tasks.start,
-                    initargs=(str(self._rdf()), self._limits.memory_bytes),
-                    context=multiprocessing.get_context("spawn"),
-                )
-            return self._pool
+            self._noted[value] = monotonic()
+            self._noted.move_to_end(value)
+            if len(self._noted) > self._most:
+                self._noted.popitem(last=False)
+
+    def since(self, value: Hashable) -> float:
+        """Return the seconds since it was noted; without end if it was not."""
+        return monotonic() - self._noted.get(value, float("-inf"))
+
+
+class _Clients:
+    """How many tasks each client has, and who is slow; recog itself has no bound."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._tasks: Counter[str] = Counter()
+        self._slow_tasks: Counter[str] = Counter()
+        self._were_slow = _Recent(_REMEMBERED)
 
     @contextmanager
-    def _place_in_queue(self) -> Iterator[None]:
-        with self._lock:
-            if self._waiting >= self._limits.workers + self._limits.queue:
-                raise self._busy()
-            self._waiting += 1
-        try:
+    def place(self, client: str) -> Iterator[None]:
+        """Count a task of a client while it waits and runs.
+
+        :raises ClientBusyError: when it has too many.
+        """
+        with self._counted(self._tasks, client) as tasks:
+            if client and self._most and tasks > self._most:
+                raise ClientBusyError(
+                    f"{self._most} queries of yours wait or run already; "
+                    "wait for one of them",
+                    limit="client_queries",
+                    value=self._most,
+                )
             yield
+
+    @contextmanager
+    def slow(self, client: str) -> Iterator[None]:
+        """Count a client as slow while it has a slow task, and for some time after."""
+        with self._counted(self._slow_tasks, client):
+            try:
+                yield
+            finally:
+                self.note_slow(client)
+
+    def note_slow(self, client: str) -> None:
+        """Count a client as slow for some time."""
+        self._were_slow.note(client)
+
+    def is_slow(self, client: str) -> bool:
+        """Tell whether a client has, or lately had, a slow task."""
+        if not client:
+            return False
+        return self._slow_tasks[client] > 0 or self._were_slow.since(client) < _MEMORY_S
+
+    @contextmanager
+    def _counted(self, counts: Counter[str], client: str) -> Iterator[int]:
+        with self._lock:
+            counts[client] += 1
+            now = counts[client]
+        try:
+            yield now
         finally:
             with self._lock:
-                self._waiting -= 1
-
-    def _busy(self) -> BusyError:
-        return BusyError(
-            f"{self._limits.queue} queries wait already; try again in a moment",
-            limit="queue",
-            value=self._limits.queue,
-        )
-
-    def _expired(self, error: ProcessExpired) -> Exception:
-        if error.exitcode in _OUT_OF_MEMORY:
-            return memory_error(self._limits)
-        if error.exitcode == _TOO_DEEP:
-            return QueryError("too long or too deeply nested to be parsed")
-        return StoreError(f"a worker ended with status {error.exitcode}")
-
-
-def memory_error(limits: Limits) -> MemoryBoundError:
-    """Return the error of a task that needs more memory than a worker may have."""
-    return MemoryBoundError(
-        f"stopped at {limits.memory_bytes / 2**20:g} MiB of memory; ask for less at a "
-        "time, or without sorting and grouping everything",
-        limit="memory_bytes",
-        value=limits.memory_bytes,
-    )
-
-
-def _stop(pool: Any) -> None:  # pebble gives the method no types
-    pool.stop()
-    pool.join()
+                counts[client] -= 1
+                if not counts[client]:
+                    del counts[client]
 
 
 def _sweep(spool: Path) -> None:

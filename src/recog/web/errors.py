@@ -25,6 +25,7 @@ STATUSES: Final[tuple[tuple[type[errors.RecogError], int, str], ...]] = (
     (errors.NotFoundError, 404, "There is nothing here"),
     (errors.DeadlineError, 503, "The query took too long"),
     (errors.CancelledQueryError, 503, "The query was ended"),
+    (errors.ClientBusyError, 429, "Too many queries at once"),
     (errors.BusyError, 503, "Too many queries are waiting"),
     (errors.MemoryBoundError, 507, "The query needs too much memory"),
     (errors.ResultSizeError, 413, "The result is too large"),
@@ -67,7 +68,7 @@ def problem_response(status: int, title: str, detail: str, **more: Any) -> Respo
     response = Response(
         json.dumps(body | more), status, mimetype="application/problem+json"
     )
-    if status == 503:
+    if status in (429, 503):
         response.headers["Retry-After"] = "1"
     return response
 

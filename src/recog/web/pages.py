@@ -52,6 +52,7 @@ from recog.web.implied_edges import implied_edges
 from recog.web.listing import found, source_cards
 from recog.web.policies import YASGUI_STYLES, policy
 from recog.web.sparql import DISCONNECTED
+from recog.web.tokens import client
 
 blueprint = Blueprint("pages", __name__)
 failures.register(blueprint)
@@ -196,6 +197,7 @@ def query() -> Response:
         deadline_s=settings().timeout_s,
         plain=request.args.get("editor", "") == "plain",
         has_yasgui=assets.has_yasgui(),
+        client=client(),
         gone=request.environ.get(DISCONNECTED),
     )
     response = make_response(page_of("pages/query.html", None, "Query", page=page))

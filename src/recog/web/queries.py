@@ -17,12 +17,17 @@ from recog.service.directory import BASE
 from recog.service.library import library
 from recog.service.sparql import run_query
 from recog.service.workbench import Workbench
-from recog.store.workers import Gone
+from recog.store.turns import Gone
 from recog.web.lines import Link
 from recog.web.sheets import entity_href
 
 ROWS: Final = "application/sparql-results+json"
 MOST_ROWS: Final = 1000
+_MOST_BYTES: Final = 8 * 2**20
+_TOO_MUCH: Final = (
+    f"the result is larger than {_MOST_BYTES // 2**20} MiB; add LIMIT, or take it from "
+    "/sparql"
+)
 PREFIXES: Final[Mapping[str, str]] = {
     "recog": "https://w3id.org/recog/def/",
     "id": BASE,
@@ -99,6 +104,7 @@ def query_page(
     deadline_s: float,
     plain: bool = False,
     has_yasgui: bool = False,
+    client: str = "",
     gone: Gone | None = None,
 ) -> QueryPage:
     """Return the editor's page.
@@ -109,7 +115,9 @@ def query_page(
     """
     rich = has_yasgui and not plain
     wanted = run == "yes" or (run == "now" and not rich)
-    more: Mapping[str, Any] = _run(bench, text, gone) if wanted and text.strip() else {}
+    more: Mapping[str, Any] = {}
+    if wanted and text.strip():
+        more = _run(bench, text, client, gone)
     query = text or FIRST_QUERY
     return QueryPage(
         query=query,
@@ -124,15 +132,22 @@ def query_page(
     )
 
 
-def _run(bench: Workbench, text: str, gone: Gone | None) -> Mapping[str, Any]:
+def _run(
+    bench: Workbench, text: str, client: str, gone: Gone | None
+) -> Mapping[str, Any]:
     """Run a query and return what the page shows of its answer, or its fault."""
     try:
-        answer = run_query(bench, text, choose=lambda offered: offered[0], gone=gone)
+        answer = run_query(
+            bench, text, choose=lambda offered: offered[0], client=client, gone=gone
+        )
     except QueryError as error:
         place = f" (line {error.line}, column {error.column})" if error.line else ""
         return {"fault": Fault(title=f"It cannot be read{place}", detail=str(error))}
     except RecogError as error:
         return {"fault": Fault(title="It did not run", detail=str(error))}
+    if answer.size > _MOST_BYTES:
+        answer.discard()
+        return {"fault": Fault(title="It is too much for a page", detail=_TOO_MUCH)}
     body = answer.read().decode()
     if not answer.media_type.startswith(ROWS):
         return {"turtle": body}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from signal import SIGTERM, signal
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from waitress.server import create_server  # type: ignore[import-untyped]
 
@@ -13,6 +13,10 @@ from recog.errors import InputError
 from recog.service.workbench import Workbench
 from recog.settings import Settings
 from recog.web import create_app
+
+#: Open at a time; those of a client that says nothing are closed after a while.
+_CONNECTIONS: Final = 2_000
+_IDLE_S: Final = 60
 
 
 def run(
@@ -41,6 +45,11 @@ def serve(
         threads=settings.threads,
         ident="recog",
         channel_request_lookahead=1,  # else nobody is told that a client has gone
+        connection_limit=_CONNECTIONS,
+        asyncore_use_poll=True,  # the other way cannot count so far
+        channel_timeout=_IDLE_S,
+        # a large answer waits for a slow client on disk and holds no thread
+        outbuf_high_watermark=2 * settings.result_bytes,
         # above that the server answers itself, without words; below, we do
         max_request_body_size=4 * settings.body_bytes,
     )

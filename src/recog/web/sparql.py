@@ -19,6 +19,7 @@ from recog.web.caching import unless_unchanged
 from recog.web.current import workbench
 from recog.web.describing import described
 from recog.web.negotiating import accepted, once, prefers_pages, text_sent
+from recog.web.tokens import client
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -81,6 +82,7 @@ def answered(text: str, *, union: bool = True) -> Response:
                 named_graphs=request.values.getlist("named-graph-uri"),
                 version=version,
                 union=union,
+                client=client(),
                 gone=request.environ.get(DISCONNECTED),
             )
         )

@@ -7,6 +7,8 @@ with whatever form another site makes it send.
 
 from __future__ import annotations
 
+from ipaddress import ip_address, ip_network
+
 from flask import request
 
 from recog.errors import CredentialsError, TokenError
@@ -37,6 +39,21 @@ def required(scope: Scope) -> Origin:
             f"the token {holder.name!r} is to {holder.scope}; this needs one to {scope}"
         )
     return Origin(who=holder.name, address=request.remote_addr or "")
+
+
+def client() -> str:
+    """Return who asks, as the bounds for one client count it.
+
+    That is the name of a token, else the address: of IPv6 its network, which one client
+    has as a whole. Behind a proxy all have the proxy's.
+    """
+    holder = _holder(workbench().store.tokens, Scope.READ)
+    if holder is not None:
+        return f"token {holder.name}"
+    address = ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104
+    if address.version == 4:
+        return str(address)
+    return str(ip_network((address, 64), strict=False))
 
 
 def _holder(tokens: Tokens, scope: Scope) -> Token | None:
