@@ -1,7 +1,8 @@
 """Clients that ask a server over connections that stay open, and what they waited.
 
-Requests are bytes made before, and an answer is read to its end and not looked into, so
-that the clients cost as little as they can beside the servers.
+Each has an address of its own, as those of several people have. Requests are bytes made
+before, and of an answer only status and end are looked at, so that the clients cost as
+little as they can beside the servers.
 """
 
 from __future__ import annotations
@@ -70,10 +71,10 @@ def request(path: str, *, accept: str = JSON, **values: str) -> bytes:
 
 
 class Client:
-    """One connection; opened anew when the server has closed it."""
+    """One connection, from an address of its own; opened anew when it was closed."""
 
-    def __init__(self, port: int) -> None:
-        self._port = port
+    def __init__(self, port: int, address: str) -> None:
+        self._port, self._address = port, address
         self._socket: socket.socket | None = None
 
     def ask(self, sent: bytes) -> Answer:
@@ -83,7 +84,9 @@ class Client:
         """
         try:
             if self._socket is None:
-                self._socket = socket.create_connection(("127.0.0.1", self._port))
+                self._socket = socket.create_connection(
+                    ("127.0.0.1", self._port), source_address=(self._address, 0)
+                )
                 self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._socket.settimeout(_LONGEST_S)
             self._socket.sendall(sent)
@@ -136,7 +139,7 @@ def asked(
     until = perf_counter() + seconds
 
     def run(first: int) -> Times:
-        found, client = Times(), Client(port)
+        found, client = Times(), Client(port, f"127.0.0.{first + 2}")
         for number in count(first * len(requests) // clients):
             started = perf_counter()
             if started >= until:
@@ -165,7 +168,7 @@ def asked(
 
 def troubling(port: int, requests: Sequence[bytes], done: Event, first: int) -> None:
     """Ask these without end, whatever comes of it, until told to stop."""
-    client = Client(port)
+    client = Client(port, f"127.0.1.{first + 2}")
     for number in count(first):
         if done.is_set():
             break
