@@ -20,7 +20,7 @@ from recog.service.library import library
 
 #: How many texts there are of a question, at most.
 TEXTS: Final = 24
-DAYS: Final = ("1955-06-15", "1979-01-01", "2005-01-01", "2018-07-01")
+DAYS: Final = ("1955-06-15", "1979-01-01", "2018-07-01", "2024-07-01")
 _DATE: Final = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 _PREFIXES: Final = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -115,7 +115,7 @@ _KINDS: Final = (
     _Kind("who is on a list on a day", "cq08", _LISTS, days=("day",)),
     _Kind("recognitions of X by year", "cq18", _PARTIES),
     _Kind("the claims behind an event", "cq14", _EVENTS),
-    _Kind("timeline of two parties", "cq04", _PAIRS.format("one", "other")),
+    _Kind("timeline of two parties", "cq04", _PAIRS.format("other", "one")),
     _Kind("changes on a track in a year", "cq29", _TRACKS, False, ("first", "last")),
     _Kind("search in labels", _LABELS, _WORDS, simple=False),
     _Kind("events that are contradicted", "cq15", "", simple=False),
@@ -159,7 +159,7 @@ def _texts(rdf: Rdf, kind: _Kind) -> Iterator[str]:
         {name: term for name, term in row.items() if name != "n"}
         for row in (_rows(rdf, kind.values) if kind.values else [{}])
     ]
-    for values, day in product(rows, DAYS if kind.days else ("",)):
+    for day, values in product(DAYS if kind.days else ("",), rows):
         yield bound(text, values | _days(kind.days, day))
 
 
