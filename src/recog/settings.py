@@ -47,6 +47,7 @@ class Settings:
     max_timeout_s: float
     memory_bytes: int
     result_bytes: int
+    cache_bytes: int
     body_bytes: int
     token: str
     public: bool
@@ -80,6 +81,7 @@ class Settings:
             max_timeout_s=self.max_timeout_s,
             memory_bytes=self.memory_bytes,
             result_bytes=self.result_bytes,
+            cache_bytes=self.cache_bytes,
             workers=self.workers,
             quick_s=self.slice_s,
             queue=self.queue,
@@ -266,6 +268,13 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         field="result_bytes",
         default="64M",
         help="largest result of a query",
+        read=_bytes,
+    ),
+    Setting(
+        name="RECOG_CACHE",
+        field="cache_bytes",
+        default="32M",
+        help="memory for answers of queries, so that none is run twice; 0: none",
         read=_bytes,
     ),
     Setting(

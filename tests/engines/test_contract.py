@@ -197,7 +197,9 @@ def test_rows_come_in_every_format(store: Store, media_type: str) -> None:
     assert [row["on"].value for row in found] == ["2008-02-18", "2009-01-01"]
 
 
-@pytest.mark.parametrize("ask", ["ASK { claim:one ?p ?o }", "ASK { claim:other ?p ?o }"])
+@pytest.mark.parametrize(
+    "ask", ["ASK { claim:one ?p ?o }", "ASK { claim:other ?p ?o }"]
+)
 def test_yes_and_no_are_told_apart(store: Store, ask: str) -> None:
     said = json.loads(store.query(P + ask, client="tester").read())
     assert said["boolean"] is ("one" in ask)

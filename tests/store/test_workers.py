@@ -261,6 +261,7 @@ def test_each_form_is_answered_in_each_of_its_formats(store: Store) -> None:
     for (text, media_type), expected in answers.items():
         answer = store.query(text, accept_media_type=media_type)
         assert (answer.read(), answer.kind) == expected
+        assert answer.path is not None
         assert not answer.path.exists()
 
 

@@ -32,6 +32,7 @@ from recog.errors import ForbiddenQueryError, QueryError, RecogError
 from recog.store.answers import Wish, answered
 from recog.store.edits import SparqlEdit
 from recog.store.embedded import Limits, Store
+from recog.store.remembered import Memory
 from recog.store.workers import Workers
 from suites.manifests import BASE, SUITE, Case
 from suites.results import quads
@@ -190,7 +191,7 @@ class Recog:
                 timeout_s=_SECONDS,
             )
             try:
-                answer = answered(wish, folder, self._workers, limits)
+                answer = answered(wish, folder, self._workers, limits, Memory(0))
             except RecogError as error:
                 if "has no answer as" in str(error):
                     continue

@@ -145,6 +145,18 @@ def each_of(address: str) -> Iterator[list[Client]]:
         yield list(found.values())
 
 
+def kill(address: str, home: Path, number: int) -> set[int]:
+    """Kill so many of the two processes; return them, when their workers have gone."""
+    with each_of(address) as clients:
+        killed = {each.process() for each in clients[:number]}
+        until(lambda: all(map(children, killed)), "there are no workers")
+        gone = killed.union(*map(children, killed))
+        for process in killed:
+            os.kill(process, signal.SIGKILL)
+        until(lambda: not gone & family(home), "workers are left")
+    return killed
+
+
 def serving_two(home: Path) -> AbstractContextManager[tuple[str, Popen[str]]]:
     """Serve a small store from two processes; give the address, and their parent."""
     claims = (claim(id="claim/one"), claim(id="claim/two", by="state/spain"))
@@ -241,14 +253,12 @@ def test_a_process_that_is_killed_is_replaced_and_at_the_end_none_is_left(
         with ThreadPoolExecutor() as pool, ExitStack() as stack:
             stack.callback(done.set)
             pool.submit(ask, address)
-            with each_of(address) as (killed, _):
-                process = killed.process()
-                until(lambda: bool(children(process)), "it has no workers")
-                gone = children(process) | {process}
-                os.kill(process, signal.SIGKILL)
-                until(lambda: not gone & family(home), "its workers are left")
+            killed = kill(address, home, 1)
             with each_of(address) as clients:
-                assert process not in {each.process() for each in clients}
+                assert killed.isdisjoint(each.process() for each in clients)
+            killed = kill(address, home, 2)
+            with each_of(address) as clients:
+                assert killed.isdisjoint(each.process() for each in clients)
         assert failed == []
         parent.terminate()
         assert parent.wait(timeout=PATIENCE_S) == 0

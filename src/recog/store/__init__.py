@@ -16,7 +16,7 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 | RDF as values | parsing, reading, read_claims, read_entities, fields, places |
 | what people bring | uploads, upload_tasks, shapes |
 | queries | guard, sparql_tokens, workers, lanes, turns, tasks, orphans, |
-| | answers, formats |
+| | answers, remembered, formats |
 | updates and graphs | edits, editing, edit_tasks, update_text, written_graphs, |
 | | comparing, restated, others |
 | access | tokens, audit |

@@ -1,10 +1,12 @@
-"""The whole answer of a query, in a file, and running one in a worker."""
+"""The whole answer of a query, in a file or in memory, and running one in a worker."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
+from shutil import rmtree
 from types import TracebackType
 from typing import Any, BinaryIO
 
@@ -18,9 +20,10 @@ from recog.errors import (
 )
 from recog.store import tasks, vocab
 from recog.store.formats import chosen
-from recog.store.guard import look, without_service
+from recog.store.guard import Reading, look, without_service
 from recog.store.lanes import memory_error
 from recog.store.limits import Limits
+from recog.store.remembered import Asked, Memory, Remembered
 from recog.store.turns import Gone
 from recog.store.workers import Workers
 
@@ -30,11 +33,12 @@ Job = tuple[Callable[..., tasks.Outcome], Any]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole result in a file; whoever gets it opens, reads or discards it."""
+    """A whole result; whoever gets it opens, reads or discards it."""
 
-    path: Path
     media_type: str
     kind: str  # bindings, boolean, graph
+    path: Path | None = None  # the file that it lies in
+    content: bytes = b""  # itself, when it lies in none
 
     def __enter__(self) -> Answer:
         return self
@@ -47,20 +51,32 @@ class Answer:
     ) -> None:
         self.discard()
 
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content) if self.path is None else self.path.stat().st_size
+
     def open(self) -> BinaryIO:
-        """Open the file; it is gone from the disk when this is closed."""
+        """Open it; a file is gone from the disk when this is closed."""
+        if self.path is None:
+            return BytesIO(self.content)
         file = self.path.open("rb")
         self.discard()
         return file
 
     def read(self) -> bytes:
-        """Return the result; the file is gone afterwards."""
+        """Return the result; a file is gone afterwards."""
         with self.open() as file:
             return file.read()
 
     def discard(self) -> None:
-        """Remove the file, if it is still there."""
-        self.path.unlink(missing_ok=True)
+        """Remove the file, if there is one still.
+
+        It lies in a folder of its own, without which a worker that is just being killed
+        cannot make it anew.
+        """
+        if self.path is not None:
+            rmtree(self.path.parent, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +99,12 @@ def answered(
     rdf: Path,
     workers: Workers,
     limits: Limits,
+    memory: Memory,
     job: Callable[[tasks.QueryTask], Job] = lambda task: (tasks.run_query, task),
 ) -> Answer:
-    """Run a query on the RDF of a version; see `Store.query` for what is raised.
+    """Answer a query on the RDF of a version, from memory where that has the answer.
+
+    See `Store.query` for what is raised.
 
     :param job: what a worker does to answer it.
     """
@@ -95,18 +114,43 @@ def answered(
             f"a timeout of {timeout_s:g} s is not given; "
             f"more than 0 and at most {limits.max_timeout_s:g} s"
         )
+    asked = _asked(wish, rdf)
+    if (known := memory.get(asked)) is not None:
+        return Answer(known.media_type, known.kind, content=known.content)
     try:
         reading = look(wish.text, limits)
     except ForbiddenQueryError:
         check_grammar(without_service(wish.text), workers, timeout_s)
         raise
-    media_type = chosen(reading.form, wish.media_type)
-    answer = Answer(workers.spool_path(), media_type, "")
-    task = tasks.QueryTask(
+    task = _task(wish, rdf, workers, limits, reading)
+    answer = _run(wish, task, job(task), workers, limits, timeout_s)
+    if not reading.is_lasting or not memory.takes(answer.size):
+        return answer
+    found = Remembered(answer.read(), answer.media_type, answer.kind)
+    memory.put(asked, found)
+    return Answer(found.media_type, found.kind, content=found.content)
+
+
+def _asked(wish: Wish, rdf: Path) -> Asked:
+    return Asked(
         rdf=str(rdf),
         text=wish.text,
-        media_type=media_type,
-        spool=str(answer.path),
+        media_type=wish.media_type,
+        union=wish.union,
+        default_graphs=tuple(wish.default_graphs),
+        named_graphs=tuple(wish.named_graphs),
+        base=wish.base,
+    )
+
+
+def _task(
+    wish: Wish, rdf: Path, workers: Workers, limits: Limits, reading: Reading
+) -> tasks.QueryTask:
+    return tasks.QueryTask(
+        rdf=str(rdf),
+        text=wish.text,
+        media_type=chosen(reading.form, wish.media_type),
+        spool=str(workers.result_path()),
         max_bytes=limits.result_bytes,
         union=wish.union and not reading.has_dataset,
         default_graphs=tuple(wish.default_graphs),
@@ -115,10 +159,21 @@ def answered(
         open_graphs=(vocab.GRAPH, *limits.open_graphs),
         base=wish.base,
     )
-    done = False
+
+
+def _run(
+    wish: Wish,
+    task: tasks.QueryTask,
+    job: Job,
+    workers: Workers,
+    limits: Limits,
+    timeout_s: float,
+) -> Answer:
+    """Run a query in a worker."""
+    answer, done = Answer(task.media_type, "", Path(task.spool)), False
     try:
         outcome = workers.run(
-            *job(task),
+            *job,
             timeout_s=timeout_s,
             client=wish.client,
             kind=hash(replace(task, spool="")),
@@ -127,11 +182,11 @@ def answered(
         raise_problem(outcome, limits)
         done = True
     except OSError as error:  # before it began
-        raise StoreError(f"{rdf} cannot be queried: {error}") from error
+        raise StoreError(f"{task.rdf} cannot be queried: {error}") from error
     finally:
         if not done:
             answer.discard()
-    return Answer(answer.path, media_type, outcome.kind)
+    return replace(answer, kind=outcome.kind)
 
 
 def check_grammar(text: str, workers: Workers, timeout_s: float) -> None:

@@ -25,6 +25,7 @@ from recog.store.imports import Imported
 from recog.store.limits import Limits
 from recog.store.manifest import Manifest
 from recog.store.planning import Plan, plan
+from recog.store.remembered import Memory
 from recog.store.serving import Served
 from recog.store.snapshot import Snapshot
 from recog.store.soundness import refuse_altered
@@ -58,6 +59,7 @@ class Store:
         self.tokens = Tokens(home)
         self.audit = Audit(home)
         self._writer = Writer(self._versions, self._served, self.audit, limits)
+        self._memory = Memory(limits.cache_bytes)
         self._workers = Workers(home / "spool", limits, self._current_rdf)
 
     @staticmethod
@@ -155,7 +157,7 @@ class Store:
         client: str = "",
         gone: Gone | None = None,
     ) -> Answer:
-        """Run a SPARQL query in a worker and return its whole answer.
+        """Run a SPARQL query in a worker, once, and return its whole answer.
 
         Without graphs, here or in the query, the default graph is the union of all,
         or with `union=False` the one without a name.
@@ -183,7 +185,7 @@ class Store:
             gone=gone,
         )
         rdf = self._versions.path(self.version(version)) / "rdf"
-        return answered(wish, rdf, self._workers, self.limits)
+        return answered(wish, rdf, self._workers, self.limits, self._memory)
 
     def validate(
         self, data: bytes | Path, media_type: str = "", *, timeout_s: float = 0

@@ -50,13 +50,21 @@ class Reading:
     is_lasting: bool = True  # it asks for neither the time nor chance
 
 
-@lru_cache(maxsize=256)
 def look(text: str, limits: Limits) -> Reading:
-    """Check a query and say what it is.
+    """Check a query and say what it is; what was seen of a short one is remembered.
 
     :raises ForbiddenQueryError: when it is an update or calls SERVICE.
     :raises LimitError: when it is too long, nested too deeply or has too many groups.
     """
+    return _look(text, limits) if len(text) > _LONG else _remembered(text, limits)
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str, limits: Limits) -> Reading:
+    return _look(text, limits)
+
+
+def _look(text: str, limits: Limits) -> Reading:
     tokens = checked_tokens(text, limits, "query_bytes", limits.query_bytes)
     form = _form(tokens)
     if form in _UPDATES:
@@ -183,8 +191,10 @@ def _reads_as(keyword: str, name: str, declared: frozenset[str]) -> bool:
 
 
 def _is_fleeting(token: Token) -> bool:
+    if token.kind != "word":
+        return False
     text = token.text.lower()
-    return token.kind == "word" and any(name in text for name in _FLEETING)
+    return any(name in text for name in _FLEETING)
 
 
 def _form(tokens: Sequence[Token]) -> str:

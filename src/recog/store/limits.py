@@ -13,6 +13,7 @@ class Limits:
     max_timeout_s: float = 120  # that a query may ask for
     memory_bytes: int = 1024**3  # that a worker may use beyond its start
     result_bytes: int = 64 * 1024**2
+    cache_bytes: int = 0  # of answers that are remembered
     upload_bytes: int = 64 * 1024**2
     workers: int = 2  # for quick queries, and as many for slow ones
     quick_s: float = 0.5  # a query that has not ended by then begins anew as a slow one

@@ -54,7 +54,9 @@ class Workers:
         size = limits.workers
         self._limits = limits
         self._quick = Lane(limits, rdf, size=size, spares=1, online=online)
-        self._slow = Lane(limits, rdf, size=size, niceness=0 if online else _NICENESS, online=online)
+        self._slow = Lane(
+            limits, rdf, size=size, niceness=0 if online else _NICENESS, online=online
+        )
         self._writes = Lane(limits, rdf, size=1)
         self._clients = _Clients(limits.client_queries)
         self._slow_tasks = _Recent(_REMEMBERED)
@@ -82,6 +84,12 @@ class Workers:
         except OSError:
             self._spool = Path(mkdtemp(prefix="recog-spool-"))
         return self._spool / f"{next(self._numbers):06}"
+
+    def result_path(self) -> Path:
+        """Return a name for the result of a query, in a folder of its own."""
+        folder = self.spool_path()
+        folder.mkdir()
+        return folder / "result"
 
     def run(
         self,

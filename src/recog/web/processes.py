@@ -59,6 +59,7 @@ class _Child:
     def __init__(self, settings: Settings, listener: socket) -> None:
         self._told, telling = _SPAWN.Pipe(duplex=False)
         self._since = monotonic()
+        self._served = False
         self.process = _SPAWN.Process(
             target=_serve, args=(settings, listener, telling), name="recog-serve"
         )
@@ -67,9 +68,10 @@ class _Child:
 
     def serves(self) -> bool:
         """Wait until it serves or has ended; return whether it did serve."""
-        with suppress(EOFError):
-            return bool(self._told.recv())
-        return False
+        if not self._served:
+            with suppress(EOFError):
+                self._served = self._told.recv()
+        return self._served
 
     def is_steady(self) -> bool:
         """Tell whether it has lived for some time."""

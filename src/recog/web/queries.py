@@ -145,7 +145,7 @@ def _run(
         return {"fault": Fault(title=f"It cannot be read{place}", detail=str(error))}
     except RecogError as error:
         return {"fault": Fault(title="It did not run", detail=str(error))}
-    if answer.path.stat().st_size > _MOST_BYTES:
+    if answer.size > _MOST_BYTES:
         answer.discard()
         return {"fault": Fault(title="It is too much for a page", detail=_TOO_MUCH)}
     body = answer.read().decode()

@@ -5,7 +5,6 @@ Source: https://www.w3.org/TR/sparql11-protocol/; docs/design.md, section 4.2.
 
 from __future__ import annotations
 
-from os import fstat
 from typing import Final
 
 from flask import Blueprint, Response, redirect, request, url_for
@@ -97,7 +96,8 @@ def answered(text: str, *, union: bool = True) -> Response:
 
 def sent(answer: Answer) -> Response:
     """Send a result from its file, which is gone afterwards; a large one in parts."""
-    if answer.path.stat().st_size <= _AT_ONCE_BYTES:
+    size = answer.size
+    if size <= _AT_ONCE_BYTES:
         response = Response(answer.read(), content_type=_typed(answer.media_type))
     else:
         file = answer.open()
@@ -107,7 +107,7 @@ def sent(answer: Answer) -> Response:
             direct_passthrough=True,
         )
         response.call_on_close(file.close)
-        response.content_length = fstat(file.fileno()).st_size
+        response.content_length = size
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept")
     return response

@@ -21,6 +21,7 @@ from recog.store.remote.home import mark, refuse_own
 from recog.store.remote.landing import EngineWriter
 from recog.store.remote.moving import found, put
 from recog.store.remote.pointer import Pointer
+from recog.store.remembered import Memory
 from recog.store.snapshot import Snapshot
 from recog.store.tasks import QueryTask
 from recog.store.turns import Gone
@@ -42,6 +43,7 @@ class RemoteStore(Store):
         ).connect(self._engine, self._copy)
         rdf = self._current_rdf
         self._workers = Workers(home / "spool", limits, rdf, online=True)
+        self._memory = Memory(0)  # others may change what an engine holds
         self._silence = ""  # why the engine cannot be asked what is current
 
     def prepare(self) -> None:
@@ -74,7 +76,8 @@ class RemoteStore(Store):
         """
         try:
             self._copy.follow()
-            self._silence = ""
+            self._memory = Memory(0)  # others may change what an engine holds
+        self._silence = ""
         except EngineError as error:
             if not self._copy.stamp():
                 raise
@@ -119,12 +122,12 @@ class RemoteStore(Store):
         name = version or current
         rdf = self._versions.path(name) / "rdf"
         if name != current or not client:
-            return answered(wish, rdf, self._workers, self.limits)
+            return answered(wish, rdf, self._workers, self.limits, self._memory)
 
         def job(task: QueryTask) -> Job:
             return ask, EngineTask(query=task, address=self._engine.address)
 
-        return answered(wish, rdf, self._workers, self.limits, job)
+        return answered(wish, rdf, self._workers, self.limits, self._memory, job)
 
     def _begin(self) -> None:
         """Put the first version, which is empty, into an empty engine.
