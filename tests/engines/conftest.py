@@ -8,9 +8,7 @@ from contextlib import ExitStack
 import pytest
 
 from engines import servers
-from engines.places import Place
-
-ENGINES = ("home", "oxigraph", "virtuoso")
+from engines.places import ENGINES, Place
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from recog.store.remote.engine import Engine
 from recog.store.remote.moving import found
 from recog.store.remote.pointer import GRAPH
 
+ENGINES = ("home", "oxigraph", "virtuoso")
 _numbers = count()
 
 

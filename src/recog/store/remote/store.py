@@ -14,6 +14,7 @@ from recog.store import drafts, vocabulary
 from recog.store.answers import Answer, Job, Wish, answered
 from recog.store.embedded import Store
 from recog.store.limits import Limits
+from recog.store.remembered import Memory
 from recog.store.remote.asking import EngineTask, ask
 from recog.store.remote.engine import Address, Engine
 from recog.store.remote.following import Copy
@@ -21,7 +22,6 @@ from recog.store.remote.home import mark, refuse_own
 from recog.store.remote.landing import EngineWriter
 from recog.store.remote.moving import found, put
 from recog.store.remote.pointer import Pointer
-from recog.store.remembered import Memory
 from recog.store.snapshot import Snapshot
 from recog.store.tasks import QueryTask
 from recog.store.turns import Gone
@@ -76,8 +76,7 @@ class RemoteStore(Store):
         """
         try:
             self._copy.follow()
-            self._memory = Memory(0)  # others may change what an engine holds
-        self._silence = ""
+            self._silence = ""
         except EngineError as error:
             if not self._copy.stamp():
                 raise
