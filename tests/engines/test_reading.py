@@ -63,7 +63,7 @@ def test_graphs_come_in_every_format(store: Store, media_type: str) -> None:
 
 
 def test_graphs_that_are_named_are_asked_alone(store: Store) -> None:
-    count = "SELECT (COUNT(*) AS ?n) {} { ?c a recog:Claim }"
+    count = "SELECT (COUNT(*) AS ?n) {} {{ ?c a recog:Claim }}"
     spans = "https://w3id.org/recog/graph/spans"
     for text, more in (
         (count.format(f"FROM <{spans}>"), {}),

@@ -8,6 +8,7 @@ affair.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,6 +38,8 @@ from recog.store.tasks import (
 _SHOWN: Final = 300  # characters of an engine's own words
 #: Virtuoso tells so after how many rows it stops.
 _CUT_OFF: Final = "X-SPARQL-MaxRows"
+#: Before Virtuoso's names of things without one, which are none of SPARQL's.
+_BLANK: Final = re.compile(rb'("type"\s*:\s*"bnode"\s*,\s*"value"\s*:\s*")nodeID://')
 _YES: Final = "__ASK_RETVAL"  # the variable in which Virtuoso answers some ASK
 
 
@@ -114,19 +117,20 @@ def _rewritten(query: QueryTask, raw: Path, most: int) -> Outcome:
         serialize(triples, query.spool, format=GRAPH_FORMATS[query.media_type])
         return Outcome(kind="graph")
     form = RESULT_FORMATS[query.media_type]
-    found = parse_query_results(path=str(raw), format=QueryResultsFormat.JSON)
+    text = _BLANK.sub(rb"\1", raw.read_bytes())
+    found = parse_query_results(text, format=QueryResultsFormat.JSON)
     if isinstance(found, QueryBoolean):
         found.serialize(query.spool, form)
         return Outcome(kind="boolean")
     if [each.value for each in found.variables] == [_YES]:
         value = any(row[0] is not None and row[0].value == "1" for row in found)
-        text = '{"head": {}, "boolean": %s}' % ("true" if value else "false")
-        told = parse_query_results(text, format=QueryResultsFormat.JSON)
+        said = '{"head": {}, "boolean": %s}' % ("true" if value else "false")
+        told = parse_query_results(said, format=QueryResultsFormat.JSON)
         told.serialize(query.spool, form)
         return Outcome(kind="boolean")
     if most and sum(1 for _ in found) >= most:
         message = f"the engine stops after {most} rows; set it to give more"
         return Outcome(problem="engine", message=message)
-    again = parse_query_results(path=str(raw), format=QueryResultsFormat.JSON)
+    again = parse_query_results(text, format=QueryResultsFormat.JSON)
     again.serialize(query.spool, form)
     return Outcome(kind="bindings")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,9 +37,12 @@ def push(home: Path, address: Address, tell: Told, *, replace: bool) -> Manifest
     :raises FormatError: when it does and that was not said.
     :raises EngineError: when the engine does not take it.
     """
-    versions, engine = Versions.existing(home), Engine(address)
-    pointer = Pointer(engine)
-    with versions.writing(patience_s=PATIENCE_S), pointer.writing():
+    versions = Versions.existing(home)
+    with (
+        versions.writing(patience_s=PATIENCE_S),
+        closing(Engine(address)) as engine,
+        (pointer := Pointer(engine)).writing(),
+    ):
         old = found(engine)
         if old and not replace:
             raise FormatError(
@@ -47,7 +51,6 @@ def push(home: Path, address: Address, tell: Told, *, replace: bool) -> Manifest
             )
         put(engine, versions.current_path(), tell, old)
         mark(home, address.query)
-    engine.close()
     return Manifest.read(versions.current_path() / "manifest.json")
 
 
@@ -76,18 +79,16 @@ def put(engine: Engine, folder: Path, tell: Told, old: Sequence[str] = ()) -> No
 
 def held(home: Path, address: Address) -> Held:
     """Tell what an engine holds, and what a home has of it."""
-    engine = Engine(address)
-    pointer = Pointer(engine)
     try:
         here = Versions.existing(home).current_path() / "manifest.json"
         mine = stamp(Manifest.read(here))
     except FormatError:
         mine = ""
-    found = Held(
-        there=pointer.current(),
-        here=mine,
-        writers=tuple(pointer.holders()),
-        unfinished=tuple(pointer.touched()),
-    )
-    engine.close()
-    return found
+    with closing(Engine(address)) as engine:
+        pointer = Pointer(engine)
+        return Held(
+            there=pointer.current(),
+            here=mine,
+            writers=tuple(pointer.holders()),
+            unfinished=tuple(pointer.touched()),
+        )
