@@ -222,7 +222,7 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
     Setting(
         name="RECOG_SLICE",
         field="slice_s",
-        default="0.5",
+        default="1",
         help="seconds after which a query begins anew among the slow ones",
         read=_number(0.01, 3600),
     ),

@@ -12,6 +12,7 @@ import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -99,22 +100,30 @@ class Lane:
         for _ in range(self._size):
             pool.schedule(tasks.warm)
 
-    def run(self, job: Job, *, unless: Callable[[], bool] = lambda: False) -> Any:
+    def run(
+        self,
+        job: Job,
+        *,
+        unless: Callable[[], bool] = lambda: False,
+        during: Callable[[str], AbstractContextManager[None]] = lambda _: nullcontext(),
+    ) -> Any:
         """Run a job once it is its client's turn, and return its result.
 
         :param unless: asked when it is.
-        :raises DivertedError: when that is so; nothing was run.
+        :param during: what its client is in while it runs.
+        :raises DivertedError: when `unless` is so; nothing was run.
         :raises RecogError: as `Workers.run` does.
         """
         with self._turns.turn(job.client, patience_s=job.patience_s, gone=job.gone):
             if unless():
                 raise DivertedError
-            pool = self._running()
-            try:
-                return self._done(pool, job)
-            except BrokenProcessPool:  # as when an idle worker was killed from outside
-                self._drop(pool)
-                return self._done(self._running(), job)
+            with during(job.client):
+                pool = self._running()
+                try:
+                    return self._done(pool, job)
+                except BrokenProcessPool:  # as when an idle worker was killed
+                    self._drop(pool)
+                    return self._done(self._running(), job)
 
     def _done(self, pool: ProcessPool, job: Job) -> Any:
         try:
