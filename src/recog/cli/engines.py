@@ -13,7 +13,7 @@ from recog.settings import Settings
 from recog.store.remote.engine import Address
 
 
-@click.group()
+@click.group(epilog="\b\nExample:\n  recog engine status")
 def engine() -> None:
     """Look at the engine at RECOG_STORE, or put a store there."""
 
