@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Final
 
 from recog.domain.dates import EdtfDate, Interval
+from recog.domain.shown import shown
 from recog.domain.tables import table
 from recog.errors import EntityError
 
@@ -122,9 +123,9 @@ class Entity:
 
     @property
     def label(self) -> str:
-        """The English label, or the first."""
+        """The English label, or the first, as it may be shown."""
         english = (name.text for name in self.labels if name.language == "en")
-        return next(english, self.labels[0].text)
+        return shown(next(english, self.labels[0].text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from recog.domain.kinds import KINDS
+from recog.domain.shown import shown
 from recog.exporters.csv_table import citation
 from recog.exporters.documents import Timeline
 from recog.exporters.rows import DateRow, EventRow
@@ -66,7 +67,7 @@ def _event(row: EventRow, timeline: Timeline) -> icalendar.Event:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(shown(text).split())
 
 
 def _days(when: DateRow) -> tuple[date, date]:
@@ -110,4 +111,4 @@ def _description(row: EventRow) -> str:
     if row["date"]["text"]:
         lines.append(words)
     lines.extend(f"Source: {citation(claim)}" for claim in row["claims"])
-    return "\n".join(lines)
+    return shown("\n".join(lines))

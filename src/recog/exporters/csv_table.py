@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from recog.domain.shown import shown
 from recog.exporters.documents import Timeline
 from recog.exporters.rows import ClaimRow, DateRow, EntityRow
 
@@ -71,9 +72,12 @@ def csv_of(
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet runs: an apostrophe stands before a formula.
 
+    Controls, which would change the text around it, are left out.
+
     >>> harmless("=HYPERLINK(1)"), harmless("2025-04")
     ("'=HYPERLINK(1)", '2025-04')
     """
+    cell = shown(cell)
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from recog.domain.shown import shown
 from recog.exporters.csv_table import citation, cited, csv_of
 from recog.exporters.documents import Difference
 from recog.exporters.rows import ChangeRow, ClaimRow, EntityRow, ValueRow
@@ -96,7 +97,7 @@ def _plain(text: str) -> str:
     >>> _plain("a|b\\n<i>_c_")
     'a\\\\|b \\\\<i\\\\>\\\\_c\\\\_'
     """
-    return re.sub(r"([\\`*_\[\]<>|#&])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_\[\]<>|#&])", r"\\\1", " ".join(shown(text).split()))
 
 
 def _parties(row: ChangeRow) -> dict[str, str]:

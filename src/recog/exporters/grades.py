@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final, TypedDict
 
+from recog.domain.shown import shown
 from recog.exporters.csv_table import harmless
 
 
@@ -166,4 +167,4 @@ def _line(cells: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     """Return text that Markdown takes for text, within a cell."""
-    return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
+    return " ".join(shown(text).replace("|", "\\|").replace("<", "&lt;").split())

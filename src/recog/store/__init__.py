@@ -14,7 +14,7 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 | values as RDF | codec, claim_pairs, entity_pairs, literals, turtle |
 | terms | vocab, vocabulary |
 | RDF as values | parsing, reading, read_claims, read_entities, fields, places |
-| what people bring | uploads, upload_tasks, shapes |
+| what people bring | uploads, upload_tasks, nesting, shapes |
 | queries | guard, sparql_tokens, workers, lanes, turns, tasks, orphans, |
 | | answers, remembered, formats |
 | updates and graphs | edits, editing, edit_tasks, update_text, written_graphs, |

@@ -15,6 +15,7 @@ from typing import Final
 from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from recog.errors import FormatError, InvalidDataError, ResultSizeError
+from recog.store.nesting import refuse_deep
 from recog.store.reading import Records, read
 
 #: Formats that are read, by media type.
@@ -69,18 +70,20 @@ def parsed(
 
     :param base: what addresses in it are relative to; its blank nodes then get names
         that nothing else has.
-    :raises FormatError: when the format is not known or the file breaks its grammar;
-        the message has the line and the column.
+    :raises FormatError: when the format is not known, or the file breaks its grammar or
+        is nested too deeply; the message has the line.
     :raises ResultSizeError: when its text, expanded, is longer than the bound.
     """
     if not media_type and isinstance(data, Path):
         media_type = media_type_of(data)
-    format = FORMATS.get(media_type.partition(";")[0].strip().lower())
+    media_type = media_type.partition(";")[0].strip().lower()
+    format = FORMATS.get(media_type)
     if format is None:
         raise FormatError(
             f"not a media type of RDF: {media_type!r}; known: {', '.join(FORMATS)}"
         )
     content = data.read_bytes() if isinstance(data, Path) else data
+    refuse_deep(content.decode(errors="replace"), media_type)
     characters = 0
     try:
         for quad in parse(

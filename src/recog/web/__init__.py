@@ -27,6 +27,7 @@ from typing import Final
 from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 
+from recog.domain.shown import shown
 from recog.service.census import Census
 from recog.service.workbench import Workbench
 from recog.settings import Settings
@@ -71,6 +72,11 @@ class _Json(DefaultJSONProvider):
     sort_keys = False
 
 
+def _finished(value: object) -> object:
+    """Return a value as a template may show it."""
+    return shown(value) if type(value) is str else value
+
+
 def create_app(settings: Settings, workbench: Workbench) -> Flask:
     """Return the application over one store; nothing is kept on modules.
 
@@ -82,6 +88,7 @@ def create_app(settings: Settings, workbench: Workbench) -> Flask:
     app.json = _Json(app)
     app.extensions["recog"] = workbench
     app.extensions["recog.settings"] = settings
+    app.jinja_env.finalize = _finished
     app.jinja_env.globals["trouble"] = lambda: workbench.store.trouble
     app.extensions["recog.census"] = Census()
     errors.register(app)
