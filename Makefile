@@ -15,12 +15,12 @@ UNIT := tests --ignore=tests/browser --ignore=tests/dist
 
 VENDOR := src/recog/web/static/vendor
 
-.PHONY: serve test check fix lint unit chromium dist editor clients lock clean
+.PHONY: serve test check fix lint unit chromium virtuoso dist editor clients lock clean
 
 serve: $(VENV)/serve.stamp editor
 	@exec $(BIN)/recog serve
 
-test: $(VENV)/dev.stamp chromium clients editor lint
+test: $(VENV)/dev.stamp chromium virtuoso clients editor lint
 	$(BIN)/python -m coverage run -m pytest -q tests/domain
 	$(BIN)/python -m coverage report
 	$(BIN)/python -m pytest --ignore=tests/domain
@@ -78,6 +78,17 @@ chromium:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium >/dev/null; \
 	  else \
 	    echo "the browser tests need Chromium: install the package 'chromium' first" >&2; exit 1; \
+	  fi; \
+	fi
+
+# One of the engines that the contract of the store is held to.
+virtuoso:
+	@if ! command -v virtuoso-t >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "installing Virtuoso for the tests of engines"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y virtuoso-opensource >/dev/null; \
+	  else \
+	    echo "the tests of engines need Virtuoso: install the package 'virtuoso-opensource' first" >&2; exit 1; \
 	  fi; \
 	fi
 

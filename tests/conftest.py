@@ -12,7 +12,9 @@ from flask.testing import FlaskClient
 
 from build import MOMENT
 from desks import TODAY
-from recog.service.load import load_data
+from importing import CORPUS, PLACES
+from recog.importers import IMPORTERS
+from recog.service.load import load, load_data
 from recog.service.workbench import Workbench
 from recog.settings import Settings, read_settings
 from recog.store.embedded import Store
@@ -26,6 +28,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
     with Store.open(folder) as store:
         load_data(store, at=MOMENT)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a store with our own facts and every data set that is here; read it only."""
+    folder = tmp_path_factory.mktemp("corpora")
+    with Store.open(folder) as store:
+        load_data(store, at=MOMENT)
+        for name, place in PLACES.items():
+            if name in IMPORTERS and (CORPUS / place).is_dir():
+                load(store, name, CORPUS / place, at=MOMENT)
     return folder
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final
 from xml.sax.saxutils import escape
 
 from recog.domain.claims import Claim
@@ -14,6 +15,15 @@ from recog.importers import Context, Record, Skip
 
 #: The data sets beside a checkout; not part of the project.
 CORPUS = Path(__file__).parents[2] / "shared" / "datasets"
+#: Where each importer finds its data set; those that describe states come first.
+PLACES: Final = {
+    "gsh": "historyatstate-gsh",
+    "statelists": "state-system-lists",
+    "pocom": "historyatstate-pocom",
+    "rdcr": "historyatstate-rdcr",
+    "unsc": "un-sc-consolidated-list",
+    "wikitext": "wikipedia-foreign-relations",
+}
 POCOM = CORPUS / "historyatstate-pocom"
 RDCR = CORPUS / "historyatstate-rdcr"
 

@@ -25,7 +25,8 @@ RecogError
 │   └── CredentialsError  no token was brought, or none that counts
 ├── OutdatedError         a write to a version that is no longer the current one
 └── StoreError            a file of ours that is broken, or a store that is locked
-    └── LockedError       another process writes
+    ├── LockedError       another process writes
+    └── EngineError       the engine that holds the store failed
 
 HTTP status and exit code are chosen from the class in `web.errors` and `cli`.
 """
@@ -168,3 +169,7 @@ class StoreError(RecogError):
 
 class LockedError(StoreError):
     """Another process writes; one writer at a time."""
+
+
+class EngineError(StoreError):
+    """The engine that holds the store does not answer, or not as it should."""

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from recog.domain.tables import table
 from recog.errors import InputError
 from recog.store.limits import Limits
+from recog.store.remote.engine import Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,11 @@ class Settings:
     """All settings, read; sizes in bytes, times in seconds."""
 
     home: Path
+    store: str
+    store_update: str
+    store_graphs: str
+    store_user: str
+    store_password: str
     host: str
     port: int
     processes: int
@@ -52,6 +59,19 @@ class Settings:
     def decisions_file(self) -> Path:
         """The table of what people decided that names mean."""
         return Path(self.decisions) if self.decisions else self.home / "decisions.csv"
+
+    @property
+    def engine(self) -> Address | None:
+        """The engine that holds the store; None: the store lies in the home."""
+        if not self.store:
+            return None
+        return Address(
+            query=self.store,
+            update=self.store_update,
+            graphs=self.store_graphs,
+            user=self.store_user,
+            password=self.store_password,
+        )
 
     @property
     def limits(self) -> Limits:
@@ -109,6 +129,12 @@ def _truth(text: str) -> bool:
     return text == "yes"
 
 
+def _address(text: str) -> str:
+    if text and urlsplit(text).scheme not in ("http", "https"):
+        raise ValueError("an address such as http://127.0.0.1:7878/query")
+    return text
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
@@ -120,6 +146,42 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         default="var",
         help="folder of the store: versions, and the name of the current one",
         read=Path,
+    ),
+    Setting(
+        name="RECOG_STORE",
+        field="store",
+        default="",
+        help="query address of a SPARQL engine that holds the store, in place of "
+        "RECOG_HOME, which then holds a copy",
+        read=_address,
+    ),
+    Setting(
+        name="RECOG_STORE_UPDATE",
+        field="store_update",
+        default="",
+        help="update address of that engine",
+        read=_address,
+    ),
+    Setting(
+        name="RECOG_STORE_GRAPHS",
+        field="store_graphs",
+        default="",
+        help="address of its graph store (SPARQL 1.1 Graph Store HTTP Protocol)",
+        read=_address,
+    ),
+    Setting(
+        name="RECOG_STORE_USER",
+        field="store_user",
+        default="",
+        help="user who may write there",
+        read=str,
+    ),
+    Setting(
+        name="RECOG_STORE_PASSWORD",
+        field="store_password",
+        default="",
+        help="password of that user",
+        read=str,
     ),
     Setting(
         name="RECOG_HOST",
@@ -160,7 +222,7 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
     Setting(
         name="RECOG_SLICE",
         field="slice_s",
-        default="0.5",
+        default="1",
         help="seconds after which a query begins anew among the slow ones",
         read=_number(0.01, 3600),
     ),
@@ -278,6 +340,11 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             ) from error
     settings = Settings(**values)
     _refuse_few_threads(settings)
+    if settings.store and not (settings.store_update and settings.store_graphs):
+        raise InputError(
+            f"RECOG_STORE is {settings.store!r}; it needs RECOG_STORE_UPDATE and "
+            "RECOG_STORE_GRAPHS too (docs/operations.md)"
+        )
     return settings
 
 

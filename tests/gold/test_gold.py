@@ -17,7 +17,6 @@ from recog.domain.kinds import KINDS
 from recog.exporters.grades import write_grade_text
 from recog.importers import IMPORTERS
 from recog.service.grade import Graded, grade_table
-from recog.service.load import load, load_data
 from recog.service.workbench import Workbench
 from recog.store.embedded import Store
 
@@ -26,15 +25,6 @@ pytestmark = [
     pytest.mark.skipif(not CORPUS.is_dir(), reason="the data sets are not here"),
 ]
 FOLDER: Final = Path(__file__).parent
-#: Where each importer finds its data set; those that describe states come first.
-PLACES: Final = {
-    "gsh": "historyatstate-gsh",
-    "statelists": "state-system-lists",
-    "pocom": "historyatstate-pocom",
-    "rdcr": "historyatstate-rdcr",
-    "unsc": "un-sc-consolidated-list",
-    "wikitext": "wikipedia-foreign-relations",
-}
 _STATUS: Final = ("state-recognition", "government-recognition", "relations")
 
 
@@ -58,15 +48,9 @@ BARS: Final = {
 
 
 @pytest.fixture(scope="session")
-def grader(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Callable[[str], Graded]]:
+def grader(corpora: Path) -> Iterator[Callable[[str], Graded]]:
     """Give what grades a table, over a store with every data set that can be read."""
-    with Store.open(tmp_path_factory.mktemp("gold")) as store:
-        load_data(store, at=MOMENT)
-        for name, place in PLACES.items():
-            if name in IMPORTERS and (CORPUS / place).is_dir():
-                load(store, name, CORPUS / place, at=MOMENT)
+    with Store.open(corpora) as store:
         workbench = Workbench(store, lambda: TODAY, now=lambda: MOMENT)
 
         @cache

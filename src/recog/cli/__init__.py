@@ -16,6 +16,7 @@ import click
 from recog import __version__
 from recog.cli.asking import NO, QUESTIONS, WRONG_USE, ask, command, export
 from recog.cli.checking import check
+from recog.cli.engines import engine
 from recog.cli.grading import grade
 from recog.cli.importing import import_
 from recog.cli.judging import judge, retract
@@ -139,6 +140,7 @@ main.add_command(ask)
 main.add_command(audit)
 main.add_command(backup)
 main.add_command(check)
+main.add_command(engine)
 main.add_command(export)
 main.add_command(grade)
 main.add_command(import_)

@@ -21,7 +21,7 @@ def open_workbench(settings: Settings) -> Iterator[Workbench]:
     """Open the workbench; a new store first gets the facts that come with recog."""
     from recog.service.start import is_empty, opened
 
-    with opened(settings.home, settings.limits) as workbench:
+    with opened(settings.home, settings.limits, settings.engine) as workbench:
         if is_empty(workbench):
             from recog.service.load import load_data
 

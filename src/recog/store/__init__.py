@@ -20,6 +20,7 @@ by `embedded`: `Store` commits, opens a `Snapshot` and runs queries.
 | updates and graphs | edits, editing, edit_tasks, update_text, written_graphs, |
 | | comparing, restated, others |
 | access | tokens, audit |
+| in an engine of others | the package remote |
 
 Source: docs/design.md, sections 2, 3 and 6.
 """

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from shutil import rmtree
 from types import TracebackType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from recog.errors import (
+    EngineError,
     ForbiddenQueryError,
     QueryError,
     QuestionError,
@@ -24,6 +26,9 @@ from recog.store.limits import Limits
 from recog.store.remembered import Asked, Memory, Remembered
 from recog.store.turns import Gone
 from recog.store.workers import Workers
+
+#: A function of a worker, and what it is given.
+Job = tuple[Callable[..., tasks.Outcome], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,13 @@ class Answer:
             return file.read()
 
     def discard(self) -> None:
-        """Remove the file, if there is one still."""
+        """Remove the file, if there is one still.
+
+        It lies in a folder of its own, without which a worker that is just being killed
+        cannot make it anew.
+        """
         if self.path is not None:
-            self.path.unlink(missing_ok=True)
+            rmtree(self.path.parent, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +95,18 @@ class Wish:
 
 
 def answered(
-    wish: Wish, rdf: Path, workers: Workers, limits: Limits, memory: Memory
+    wish: Wish,
+    rdf: Path,
+    workers: Workers,
+    limits: Limits,
+    memory: Memory,
+    job: Callable[[tasks.QueryTask], Job] = lambda task: (tasks.run_query, task),
 ) -> Answer:
     """Answer a query on the RDF of a version, from memory where that has the answer.
 
     See `Store.query` for what is raised.
+
+    :param job: what a worker does to answer it.
     """
     timeout_s = limits.timeout_s if wish.timeout_s is None else wish.timeout_s
     if not 0 < timeout_s <= limits.max_timeout_s:
@@ -106,7 +122,8 @@ def answered(
     except ForbiddenQueryError:
         check_grammar(without_service(wish.text), workers, timeout_s)
         raise
-    answer = _run(wish, rdf, workers, limits, reading, timeout_s)
+    task = _task(wish, rdf, workers, limits, reading)
+    answer = _run(wish, task, job(task), workers, limits, timeout_s)
     if not reading.is_lasting or not memory.takes(answer.size):
         return answer
     found = Remembered(answer.read(), answer.media_type, answer.kind)
@@ -126,22 +143,14 @@ def _asked(wish: Wish, rdf: Path) -> Asked:
     )
 
 
-def _run(
-    wish: Wish,
-    rdf: Path,
-    workers: Workers,
-    limits: Limits,
-    reading: Reading,
-    timeout_s: float,
-) -> Answer:
-    """Run a query in a worker."""
-    media_type = chosen(reading.form, wish.media_type)
-    path = workers.spool_path()
-    task = tasks.QueryTask(
+def _task(
+    wish: Wish, rdf: Path, workers: Workers, limits: Limits, reading: Reading
+) -> tasks.QueryTask:
+    return tasks.QueryTask(
         rdf=str(rdf),
         text=wish.text,
-        media_type=media_type,
-        spool=str(path),
+        media_type=chosen(reading.form, wish.media_type),
+        spool=str(workers.result_path()),
         max_bytes=limits.result_bytes,
         union=wish.union and not reading.has_dataset,
         default_graphs=tuple(wish.default_graphs),
@@ -150,11 +159,21 @@ def _run(
         open_graphs=(vocab.GRAPH, *limits.open_graphs),
         base=wish.base,
     )
-    done = False
+
+
+def _run(
+    wish: Wish,
+    task: tasks.QueryTask,
+    job: Job,
+    workers: Workers,
+    limits: Limits,
+    timeout_s: float,
+) -> Answer:
+    """Run a query in a worker."""
+    answer, done = Answer(task.media_type, "", Path(task.spool)), False
     try:
         outcome = workers.run(
-            tasks.run_query,
-            task,
+            *job,
             timeout_s=timeout_s,
             client=wish.client,
             kind=hash(replace(task, spool="")),
@@ -163,11 +182,11 @@ def _run(
         raise_problem(outcome, limits)
         done = True
     except OSError as error:  # before it began
-        raise StoreError(f"{rdf} cannot be queried: {error}") from error
+        raise StoreError(f"{task.rdf} cannot be queried: {error}") from error
     finally:
         if not done:
-            path.unlink(missing_ok=True)
-    return Answer(media_type, outcome.kind, path)
+            answer.discard()
+    return replace(answer, kind=outcome.kind)
 
 
 def check_grammar(text: str, workers: Workers, timeout_s: float) -> None:
@@ -203,6 +222,8 @@ def raise_problem(outcome: tasks.Outcome, limits: Limits) -> None:
                 f"no graph <{outcome.message}> here, and nothing is fetched; "
                 f"our graphs begin with <{vocab.GRAPH}>"
             )
+        case "engine":
+            raise EngineError(outcome.message)
         case "disk":
             raise StoreError(f"the disk failed: {outcome.message}")
         case "syntax":

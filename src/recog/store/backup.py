@@ -15,6 +15,7 @@ from recog.errors import FormatError, NotFoundError, StoreError
 from recog.store.audit import Audit
 from recog.store.copying import Copier
 from recog.store.disk import is_alive, remove, sync
+from recog.store.remote.home import refuse_copy
 from recog.store.tokens import Tokens
 from recog.store.versions import PATIENCE_S, Versions
 
@@ -41,6 +42,7 @@ def back_up(home: Path, to: Path, tell: Told, *, every: bool = False) -> Copied:
     :raises FormatError: when the folder is something else, or the home no store.
     :raises StoreError: when the current version is damaged, or the disk full.
     """
+    refuse_copy(home)
     source = Versions.existing(home)
     current = source.current_path().name
     wanted = source.names() if every else [current]

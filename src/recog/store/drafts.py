@@ -6,15 +6,17 @@ Source: docs/design.md, section 3.1.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from pyoxigraph import Quad
 from pyoxigraph import Store as Rdf
 
+from recog.errors import StoreError
 from recog.store import graphs, vocabulary
 from recog.store.audit import LOCAL, Origin
 from recog.store.building import build, is_current
@@ -32,6 +34,15 @@ from recog.store.versions import Versions
 
 #: Told at each phase of a commit what is being done.
 Progress = Callable[[str], None]
+
+#: Makes the change of a commit to an RDF store.
+Apply = Callable[[Any], None]
+
+#: Brings a finished version to where it is kept besides, before it becomes current: its
+#: manifest, its folder, and what makes the same change to another RDF store.
+Landing = Callable[[Manifest, Path, Apply], None]
+
+Quads = Iterable[Quad]
 
 #: The finest that a moment is written with.
 TICK: Final = timedelta(microseconds=1)
@@ -51,7 +62,12 @@ class Note:
 
 
 def next_version(
-    versions: Versions, before: Snapshot, plan: Plan, note: Note, tell: Progress
+    versions: Versions,
+    before: Snapshot,
+    plan: Plan,
+    note: Note,
+    tell: Progress,
+    landing: Landing | None = None,
 ) -> Manifest:
     """Make and publish the version in which a plan is done; only for the writer."""
 
@@ -71,10 +87,13 @@ def next_version(
             vocabulary_hash=before.manifest.vocabulary_hash,
         ),
         tell,
+        landing,
     )
 
 
-def ensure_usable(versions: Versions, at: datetime) -> None:
+def ensure_usable(
+    versions: Versions, at: datetime, landing: Landing | None = None
+) -> None:
     """Make the first version, or renew the last where newer code needs it.
 
     Only for the writer. A version is renewed when the vocabulary's files or the form
@@ -95,7 +114,7 @@ def ensure_usable(versions: Versions, at: datetime) -> None:
     elif manifest.vocabulary_hash != vocabulary.files_hash():
         note = Note(author=_AUTHOR, message="The vocabulary as installed", time=at)
         work = _Work(note=note, base=folder, old=Chronicle(folder / "chronicle"))
-        _publish(versions, work, _tell_nobody)
+        _publish(versions, work, _tell_nobody, landing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +129,9 @@ class _Work:
     vocabulary_hash: str = ""  # empty: of the files as they are
 
 
-def _publish(versions: Versions, work: _Work, tell: Progress) -> Manifest:
+def _publish(
+    versions: Versions, work: _Work, tell: Progress, landing: Landing | None = None
+) -> Manifest:
     name = versions.next_name()
     with versions.draft() as draft:
         tell("deriving")
@@ -137,6 +158,12 @@ def _publish(versions: Versions, work: _Work, tell: Progress) -> Manifest:
         manifest.write(draft / "manifest.json")
         write_imports(draft, work.base, work.note.imported)
         write_sums(draft, work.base)
+        if landing is not None:
+            landing(
+                manifest,
+                draft,
+                lambda rdf: work.edit(rdf, Chronicle(draft / "chronicle")),
+            )
         versions.publish(draft)
     return manifest
 
@@ -168,6 +195,37 @@ def _rederived(folder: Path, note: Note) -> _Work:
         graphs.add_all(rdf, (quad for value in values for quad in quads_of(value)))
 
     return _Work(note=note, base=folder, edit=edit, difference=entered.difference)
+
+
+def publish_copy(
+    versions: Versions, manifest: Manifest, imports: Sequence[Imported], rdf: Quads
+) -> None:
+    """Make a version of another store this one's only one, derived anew from its RDF.
+
+    :raises StoreError: when what is derived is not what its manifest tells.
+    """
+    with versions.draft() as draft:
+        store = Rdf(str(draft / "rdf"))
+        graphs.add_all(store, rdf)
+        store.flush()
+        del store
+        built = build(
+            draft / "chronicle",
+            name=manifest.version,
+            old=None,
+            difference=Entered(draft).difference,
+        )
+        if built.content_hash != manifest.content_hash:
+            raise StoreError(
+                f"what was copied is not version {manifest.version}: it was written "
+                "meanwhile, or changed by others"
+            )
+        manifest.write(draft / "manifest.json")
+        for each in imports:
+            write_imports(draft, draft, each)
+        write_sums(draft, None)
+        versions.clear()
+        versions.publish(draft, manifest.version)
 
 
 def _tell_nobody(phase: str) -> None:

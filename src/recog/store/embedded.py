@@ -71,8 +71,15 @@ class Store:
         :raises StoreError: when the folder is empty and another process is writing.
         """
         store = Store(home, limits or Limits())
-        store._writer.prepare()
+        store.prepare()
         return store
+
+    def prepare(self) -> None:
+        """Remove what a crash left behind, and make the version usable.
+
+        :raises StoreError: when the folder is empty and another process is writing.
+        """
+        self._writer.prepare()
 
     def __enter__(self) -> Store:
         return self

@@ -12,7 +12,9 @@ import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -62,6 +64,7 @@ class Lane:
     :param size: how many tasks run at the same time.
     :param spares: workers that wait to take the place of one that is killed.
     :param niceness: how far they stand back where processors are scarce, to 19.
+    :param online: they may use the network.
     :param rdf: gives the folder that a new worker opens.
     """
 
@@ -73,9 +76,16 @@ class Lane:
         size: int,
         spares: int = 0,
         niceness: int = 0,
+        online: bool = False,
     ) -> None:
         self._limits, self._rdf = limits, rdf
-        self._size, self._niceness = size + spares, niceness
+        self._size = size + spares
+        self._start = partial(
+            tasks.start,
+            memory_bytes=limits.memory_bytes,
+            niceness=niceness,
+            online=online,
+        )
         self._turns = Turns(size, limits.queue)
         self._lock = Lock()
         self._pool: ProcessPool | None = None
@@ -90,22 +100,30 @@ class Lane:
         for _ in range(self._size):
             pool.schedule(tasks.warm)
 
-    def run(self, job: Job, *, unless: Callable[[], bool] = lambda: False) -> Any:
+    def run(
+        self,
+        job: Job,
+        *,
+        unless: Callable[[], bool] = lambda: False,
+        during: Callable[[str], AbstractContextManager[None]] = lambda _: nullcontext(),
+    ) -> Any:
         """Run a job once it is its client's turn, and return its result.
 
         :param unless: asked when it is.
-        :raises DivertedError: when that is so; nothing was run.
+        :param during: what its client is in while it runs.
+        :raises DivertedError: when `unless` is so; nothing was run.
         :raises RecogError: as `Workers.run` does.
         """
         with self._turns.turn(job.client, patience_s=job.patience_s, gone=job.gone):
             if unless():
                 raise DivertedError
-            pool = self._running()
-            try:
-                return self._done(pool, job)
-            except BrokenProcessPool:  # as when an idle worker was killed from outside
-                self._drop(pool)
-                return self._done(self._running(), job)
+            with during(job.client):
+                pool = self._running()
+                try:
+                    return self._done(pool, job)
+                except BrokenProcessPool:  # as when an idle worker was killed
+                    self._drop(pool)
+                    return self._done(self._running(), job)
 
     def _done(self, pool: ProcessPool, job: Job) -> Any:
         try:
@@ -140,11 +158,10 @@ class Lane:
         with self._lock:
             if self._pool is None:
                 CONSTS.term_timeout = _KILL_AFTER_S
-                bounds = (self._limits.memory_bytes, self._niceness)
                 self._pool = ProcessPool(
                     max_workers=self._size,
-                    initializer=tasks.start,
-                    initargs=(str(self._rdf()), *bounds),
+                    initializer=self._start,
+                    initargs=(str(self._rdf()),),
                     context=multiprocessing.get_context("spawn"),
                 )
             return self._pool

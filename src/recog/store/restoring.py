@@ -20,6 +20,7 @@ from recog.store.audit import LOCAL, Audit
 from recog.store.backup import records_taken
 from recog.store.copying import Copier
 from recog.store.manifest import Manifest
+from recog.store.remote.home import refuse_copy
 from recog.store.sums import FILE, write_sums
 from recog.store.versions import PATIENCE_S, Versions
 
@@ -41,6 +42,7 @@ def restore(home: Path, source: Path, tell: Told, *, at: datetime) -> Manifest:
     :raises StoreError: when its version is damaged, when another process writes, or the
         disk does not take it.
     """
+    refuse_copy(home)
     given = Versions.existing(source)
     name = given.current_path().name
     kept = Versions(home)
@@ -60,6 +62,7 @@ def restore_version(home: Path, version: str, *, at: datetime) -> Manifest:
     :raises NotFoundError: when there is no such version.
     :raises StoreError: as `restore`.
     """
+    refuse_copy(home)
     kept = Versions.existing(home)
     with kept.writing(patience_s=PATIENCE_S):
         try:

@@ -45,6 +45,11 @@ class Served:
         with self._lock:
             return self._newest()
 
+    def forget(self) -> None:
+        """Read what answers anew: another has taken its name."""
+        with self._lock:
+            self._snapshot = None
+
     def _last_good(self) -> Snapshot:
         try:
             found = self._newest()

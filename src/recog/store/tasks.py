@@ -15,6 +15,7 @@ import resource
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,7 +56,8 @@ class QueryTask:
 class Outcome:
     """How a task ended: `problem` is empty, or the name of what went wrong."""
 
-    problem: str = ""  # syntax, evaluation, disk, size, memory, format, graph
+    #: syntax, evaluation, disk, size, memory, format, graph, engine
+    problem: str = ""
     message: str = ""
     line: int | None = None
     column: int | None = None
@@ -69,12 +71,18 @@ class _Worker:
     store: Store | None = None
 
 
-def start(path: str, memory_bytes: int, niceness: int) -> None:
-    """Make this process a worker: no network, no core files, a bound on memory."""
+def start(path: str, memory_bytes: int, niceness: int, *, online: bool) -> None:
+    """Make this process a worker: no core files, a bound on memory.
+
+    :param online: it may use the network, to ask an engine.
+    """
     end_with_parent()
     os.nice(niceness)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _leave_network()
+    if online:
+        import_module("recog.store.remote.asking")  # now, not while a query waits
+    else:
+        _leave_network()
     open_store(path)
     used = _address_space()
     if used:
@@ -130,6 +138,14 @@ def run_query(task: QueryTask) -> Outcome:
             return Outcome(problem="evaluation", message=str(error))
 
 
+def look_over(task: QueryTask) -> Outcome:
+    """Say what is wrong with a query that another will run."""
+    outcome = parse_only(task.text)
+    if outcome.problem:
+        return outcome
+    return _absent(open_store(task.rdf), task) or Outcome()
+
+
 def _run(store: Store, task: QueryTask) -> Outcome:
     choices: dict[str, Any] = {"use_default_graph_as_union": task.union}
     if task.default_graphs or task.named_graphs:
@@ -137,9 +153,9 @@ def _run(store: Store, task: QueryTask) -> Outcome:
             "default_graph": [NamedNode(graph) for graph in task.default_graphs],
             "named_graphs": [NamedNode(graph) for graph in task.named_graphs],
         }
-    absent = next((g for g in task.graphs if not _is_there(store, g, task)), "")
-    if absent:
-        return Outcome(problem="graph", message=absent)
+    absent = _absent(store, task)
+    if absent is not None:
+        return absent
     answer = store.query(task.text, base_iri=task.base or None, **choices)
     match answer:
         case QueryTriples():
@@ -177,6 +193,12 @@ def without_the_first(text: str, outcome: Outcome) -> Outcome:
     moved = outcome.line == line and outcome.column > at - (text.rfind("\n", 0, at) + 1)
     shift = len(FAILS_AT_ONCE) if moved else 0
     return replace(outcome, column=max(1, outcome.column - shift))
+
+
+def _absent(store: Store, task: QueryTask) -> Outcome | None:
+    """Name the first graph that is asked for and not there."""
+    absent = next((g for g in task.graphs if not _is_there(store, g, task)), "")
+    return Outcome(problem="graph", message=absent) if absent else None
 
 
 def _is_there(store: Store, graph: str, task: QueryTask) -> bool:

@@ -224,6 +224,12 @@ class Versions:
         """Make a version that is there the current one."""
         write_whole(self._current, f"{name}\n")
 
+    def clear(self) -> None:
+        """Remove every version, of a home whose versions can be had again."""
+        self._current.unlink(missing_ok=True)
+        for name in self.all_names():
+            self._remove(name)
+
     @staticmethod
     def existing(home: Path) -> Versions:
         """Return the versions of a home, in which nothing is made.

@@ -2,10 +2,10 @@
 
 There are three lanes. A query begins in the **quick** one. When it has not ended after
 a slice of time, it is ended there and begins anew in the **slow** one, whose workers
-stand back where processors are scarce. Who has a query there, or lately had one, goes
-there at once, and so does a query that was slow before. So quick workers are held for a
-slice at most, and only by who has not been slow of late. What reads files and tries
-writes has a lane of its own.
+stand back where processors are scarce. Who has one running there goes there at once,
+also for as long afterwards as it took, and so does a query that was slow before. So
+quick workers are held for a slice at most, and only by who has not been slow of late.
+What reads files and tries writes has a lane of its own.
 """
 
 from __future__ import annotations
@@ -32,17 +32,31 @@ from recog.store.turns import Gone
 Result = TypeVar("Result")
 
 _NICENESS: Final = 19  # of slow queries: whoever else has work goes first
-_MEMORY_S: Final = 10.0  # for so long a client counts as slow after its last slow query
-_REMEMBERED: Final = 1_000  # queries and clients
+_LONGEST_S: Final = 60.0  # that a client counts as slow after a slow query
+_REMEMBERED: Final = 1_000  # queries
 
 
 class Workers:
     """The workers of one store; they start when first used."""
 
-    def __init__(self, spool: Path, limits: Limits, rdf: Callable[[], Path]) -> None:
+    def __init__(
+        self,
+        spool: Path,
+        limits: Limits,
+        rdf: Callable[[], Path],
+        *,
+        online: bool = False,
+    ) -> None:
+        """Make them.
+
+        :param online: those that run queries may use the network, to ask an engine.
+        """
+        size = limits.workers
         self._limits = limits
-        self._quick = Lane(limits, rdf, size=limits.workers, spares=1)
-        self._slow = Lane(limits, rdf, size=limits.workers, niceness=_NICENESS)
+        self._quick = Lane(limits, rdf, size=size, spares=1, online=online)
+        self._slow = Lane(
+            limits, rdf, size=size, niceness=0 if online else _NICENESS, online=online
+        )
         self._writes = Lane(limits, rdf, size=1)
         self._clients = _Clients(limits.client_queries)
         self._slow_tasks = _Recent(_REMEMBERED)
@@ -70,6 +84,12 @@ class Workers:
         except OSError:
             self._spool = Path(mkdtemp(prefix="recog-spool-"))
         return self._spool / f"{next(self._numbers):06}"
+
+    def result_path(self) -> Path:
+        """Return a name for the result of a query, in a folder of its own."""
+        folder = self.spool_path()
+        folder.mkdir()
+        return folder / "result"
 
     def run(
         self,
@@ -127,8 +147,7 @@ class Workers:
         try:
             return self._run_quickly(job, kind)
         except DivertedError:
-            with self._clients.slow(job.client):
-                return self._slow.run(job)
+            return self._slow.run(job, during=self._clients.slow)
 
     def _run_quickly(self, job: Job, kind: Hashable) -> Any:
         """Run a job for a slice of time.
@@ -147,33 +166,29 @@ class Workers:
             return self._quick.run(begun, unless=is_slow)
         except (DeadlineError, MemoryBoundError) as error:
             self._slow_tasks.note(kind)
-            self._clients.note_slow(job.client)
+            self._clients.note_slow(job.client, slice_s)
             if isinstance(error, MemoryBoundError) or job.timeout_s <= slice_s:
                 raise
             raise DivertedError from error
 
 
 class _Recent:
-    """The last few of something that were noted, and when."""
+    """The last few of something that were noted."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = Lock()
-        self._noted: OrderedDict[Hashable, float] = OrderedDict()
+        self._noted: OrderedDict[Hashable, None] = OrderedDict()
 
     def __contains__(self, value: Hashable) -> bool:
         return value in self._noted
 
     def note(self, value: Hashable) -> None:
         with self._lock:
-            self._noted[value] = monotonic()
+            self._noted[value] = None
             self._noted.move_to_end(value)
             if len(self._noted) > self._most:
                 self._noted.popitem(last=False)
-
-    def since(self, value: Hashable) -> float:
-        """Return the seconds since it was noted; without end if it was not."""
-        return monotonic() - self._noted.get(value, float("-inf"))
 
 
 class _Clients:
@@ -184,7 +199,7 @@ class _Clients:
         self._lock = Lock()
         self._tasks: Counter[str] = Counter()
         self._slow_tasks: Counter[str] = Counter()
-        self._were_slow = _Recent(_REMEMBERED)
+        self._slow_until: dict[str, float] = {}
 
     @contextmanager
     def place(self, client: str) -> Iterator[None]:
@@ -204,22 +219,30 @@ class _Clients:
 
     @contextmanager
     def slow(self, client: str) -> Iterator[None]:
-        """Count a client as slow while it has a slow task, and for some time after."""
+        """Count a client as slow while a slow task runs, and for as long after."""
+        begun = monotonic()
         with self._counted(self._slow_tasks, client):
             try:
                 yield
             finally:
-                self.note_slow(client)
+                self.note_slow(client, monotonic() - begun)
 
-    def note_slow(self, client: str) -> None:
+    def note_slow(self, client: str, seconds: float) -> None:
         """Count a client as slow for some time."""
-        self._were_slow.note(client)
+        now = monotonic()
+        until = now + min(seconds, _LONGEST_S)
+        with self._lock:
+            left = {name: at for name, at in self._slow_until.items() if at > now}
+            self._slow_until = left | {client: max(until, left.get(client, 0.0))}
 
     def is_slow(self, client: str) -> bool:
-        """Tell whether a client has, or lately had, a slow task."""
+        """Tell whether a slow task of a client runs, or did of late."""
         if not client:
             return False
-        return self._slow_tasks[client] > 0 or self._were_slow.since(client) < _MEMORY_S
+        return (
+            self._slow_tasks[client] > 0
+            or self._slow_until.get(client, 0.0) > monotonic()
+        )
 
     @contextmanager
     def _counted(self, counts: Counter[str], client: str) -> Iterator[int]:

@@ -19,7 +19,7 @@ from recog.errors import StoreError
 from recog.store import drafts
 from recog.store.audit import Audit
 from recog.store.changes import Change
-from recog.store.drafts import Note, Progress
+from recog.store.drafts import Landing, Note, Progress
 from recog.store.limits import Limits
 from recog.store.locking import locked
 from recog.store.manifest import Manifest
@@ -48,7 +48,7 @@ class Writer:
         :raises LockedError: when others write for longer than one waits.
         :raises StoreError: when the disk does not take it.
         """
-        with self._only_one():
+        with self.only_one():
             before = self._served.newest()
             try:
                 yield before
@@ -56,7 +56,7 @@ class Writer:
                 raise _not_landed(before, self._versions.current(), error) from error
 
     @contextmanager
-    def _only_one(self) -> Iterator[None]:
+    def only_one(self) -> Iterator[None]:
         """Keep other threads out, then other processes: so each process waits once."""
         until = monotonic() + self._patience_s
         if not self._lock.acquire(timeout=self._patience_s):
@@ -77,9 +77,16 @@ class Writer:
         with closing(plan(before, change, at=note.time)) as planned:
             if planned.is_empty:
                 return before.manifest
-            made = drafts.next_version(self._versions, before, planned, note, tell)
+            landing = self.landing(change, note, before)
+            made = drafts.next_version(
+                self._versions, before, planned, note, tell, landing
+            )
         self._audit.add(made, note.origin)
         return made
+
+    def landing(self, change: Change, note: Note, before: Snapshot) -> Landing | None:
+        """Return what brings the next version to where it is kept besides."""
+        return None
 
     def prepare(self) -> None:
         """Remove what a crash left and what is too old; make the version usable.

@@ -34,6 +34,7 @@ STATUSES: Final[tuple[tuple[type[errors.RecogError], int, str], ...]] = (
     (errors.TokenError, 403, "The token does not allow this"),
     (errors.OutdatedError, 412, "Something was written in between"),
     (errors.LockedError, 503, "Another process writes"),
+    (errors.EngineError, 503, "The engine does not answer"),
     (errors.StoreError, 500, "The store cannot be read"),
     (errors.RecogError, 500, "The request failed"),
 )

@@ -142,7 +142,7 @@ def _serve(settings: Settings, listener: socket, telling: Connection) -> None:
     signal(SIGINT, SIG_IGN)  # from a keyboard it comes to all: the parent tells us
     end_with_parent()
     try:
-        with joined(settings.home, settings.limits) as workbench:
+        with joined(settings.home, settings.limits, settings.engine) as workbench:
             workbench.store.warm_up()
             serve(settings, workbench, listener, ready=lambda: telling.send(True))
     except RecogError as error:
