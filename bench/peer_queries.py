@@ -20,7 +20,7 @@ from recog.service.library import library
 
 #: How many texts there are of a question, at most.
 TEXTS: Final = 24
-DAYS: Final = ("1955-06-15", "1979-01-01", "2018-07-01", "2024-07-01")
+DAYS: Final = ("2018-07-01", "1979-01-01", "2024-07-01", "1955-06-15")
 _DATE: Final = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 _PREFIXES: Final = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
