@@ -25,7 +25,7 @@ def main() -> None:
     given = parser.parse_args()
     bounds = {"RECOG_TIMEOUT": given.timeout, "RECOG_MEMORY": "256M"}
     with served(given.home, RECOG_RESULT_BYTES="4M", **bounds) as (address, process):
-        soak(address, 600)  # so that everything that is kept is there
+        soak(address, 3000)  # so that everything that is kept is there
         before = settled(process.pid, given.home, seconds=60)
         print("before:", before, flush=True)
         start = monotonic()
