@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,14 +33,22 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a store with our own facts and every data set that is here; read it only."""
-    folder = tmp_path_factory.mktemp("corpora")
-    with Store.open(folder) as store:
-        load_data(store, at=MOMENT)
-        for name, place in PLACES.items():
-            if name in IMPORTERS and (CORPUS / place).is_dir():
-                load(store, name, CORPUS / place, at=MOMENT)
+def corpora(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give a store with our own facts and every data set that is here; read it only.
+
+    Processes that share the tests share it: the first makes it, the other waits.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "corpora"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            with Store.open(folder.with_suffix(".new")) as store:
+                load_data(store, at=MOMENT)
+                for name, place in PLACES.items():
+                    if name in IMPORTERS and (CORPUS / place).is_dir():
+                        load(store, name, CORPUS / place, at=MOMENT)
+            folder.with_suffix(".new").rename(folder)
     return folder
 
 
