@@ -55,9 +55,9 @@ def test_a_value_that_cannot_be_read_is_named_with_its_setting(
 
 
 def test_waiting_queries_must_leave_threads_for_pages() -> None:
-    with pytest.raises(InputError, match="RECOG_THREADS is 20; .* at least 44"):
+    with pytest.raises(InputError, match="RECOG_THREADS is 20; .* at least 46"):
         read_settings({"RECOG_THREADS": "20"})
-    assert read_settings({"RECOG_THREADS": "20", "RECOG_QUEUE": "4"}).threads == 20
+    assert read_settings({"RECOG_THREADS": "20", "RECOG_QUEUE": "3"}).threads == 20
 
 
 def test_every_setting_has_a_field_and_an_explanation() -> None:

@@ -215,8 +215,8 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
         name="RECOG_WORKERS",
         field="workers",
         default="2",
-        help="processes that run quick queries, one at a time each; as many run slow "
-        "ones",
+        help="processes that run quick queries, one at a time each; twice as many run "
+        "slow ones",
         read=_count(1, 64),
     ),
     Setting(
@@ -350,7 +350,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 
 def _refuse_few_threads(settings: Settings) -> None:
     """Leave some threads for pages when every query that may wait does so."""
-    needed = 2 * (settings.workers + settings.queue) + _FREE_THREADS
+    needed = 3 * settings.workers + 2 * settings.queue + _FREE_THREADS
     if settings.threads < needed:
         raise InputError(
             f"RECOG_THREADS is {settings.threads}; with RECOG_WORKERS "

@@ -15,7 +15,7 @@ class Limits:
     result_bytes: int = 64 * 1024**2
     cache_bytes: int = 0  # of answers that are remembered
     upload_bytes: int = 64 * 1024**2
-    workers: int = 2  # for quick queries, and as many for slow ones
+    workers: int = 2  # for quick queries, and twice as many for slow ones
     quick_s: float = 1  # a query that has not ended by then begins anew as a slow one
     queue: int = 16  # quick queries that may wait, and as many slow ones
     client_queries: int = 8  # that may run and wait for one client; 0: without bound

@@ -34,6 +34,8 @@ Result = TypeVar("Result")
 _NICENESS: Final = 19  # of slow queries: whoever else has work goes first
 _LONGEST_S: Final = 60.0  # that a client counts as slow after a slow query
 _REMEMBERED: Final = 1_000  # queries
+#: Slow workers for each quick one: who holds a place there holds it for long.
+_SLOW: Final = 2
 
 
 class Workers:
@@ -51,11 +53,11 @@ class Workers:
 
         :param online: those that run queries may use the network, to ask an engine.
         """
-        size = limits.workers
+        size, niceness = limits.workers, 0 if online else _NICENESS
         self._limits = limits
         self._quick = Lane(limits, rdf, size=size, spares=1, online=online)
         self._slow = Lane(
-            limits, rdf, size=size, niceness=0 if online else _NICENESS, online=online
+            limits, rdf, size=_SLOW * size, niceness=niceness, online=online
         )
         self._writes = Lane(limits, rdf, size=1)
         self._clients = _Clients(limits.client_queries)
