@@ -207,7 +207,7 @@ SETTINGS: Final[Mapping[str, Setting]] = table(
     Setting(
         name="RECOG_THREADS",
         field="threads",
-        default="48",
+        default="64",
         help="requests answered at the same time, those that wait for a worker too",
         read=_count(1, 256),
     ),
