@@ -74,7 +74,7 @@ def assert_same(columns: ComparedColumns, plain: ComparedValues) -> list[KeyChan
     return whole
 
 
-@pytest.mark.parametrize("where", WISHES, ids=repr)
+@pytest.mark.parametrize("where", WISHES, ids=range(len(WISHES)))
 def test_columns_say_what_the_domain_says_of_days(
     bench: Workbench, where: Where
 ) -> None:

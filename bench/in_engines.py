@@ -1,6 +1,6 @@
 """What it costs to have the store in an engine.
 
-Run: ``PYTHONPATH=src:tests python bench/engines.py HOME``, where HOME is a store, of
+Run: ``PYTHONPATH=src:tests python bench/in_engines.py HOME``, where HOME is a store, of
 which a copy is put into Oxigraph's server and into Virtuoso. Prints the seconds for
 that, for a commit of one claim, for another copy to follow it, for asking which version
 is current, and for a copy made anew.
