@@ -92,11 +92,9 @@ def test_nothing_is_fetched(store: Store, text: str) -> None:
 
 
 def test_a_query_ends_at_its_deadline(store: Store) -> None:
-    product = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(5))
-    with pytest.raises(DeadlineError):
+    product = "?a ?b ?c . ?d ?e ?f FILTER(CONCAT(STR(?a), STR(?d)) = STR(?f))"
+    with pytest.raises(DeadlineError):  # some engines go on for seconds, none for ever
         store.query(
-            f"SELECT (COUNT(*) AS ?n) {{ {product} FILTER(?a0 != ?c4) }}",
-            timeout_s=1,
-            client="tester",
+            f"SELECT (COUNT(*) AS ?n) {{ {product} }}", timeout_s=0.3, client="tester"
         )
     assert rows(store, "SELECT ?c { ?c a recog:Claim }")
