@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from recog.domain.claims import Claim
 from recog.importers import Context, Record, Skip
 from recog.importers.wikitext import RELEASE, Reason, read
 from recog.importers.wikitext.headers import columns
-from recog.importers.wikitext.pages import page_files, read_page
+from recog.importers.wikitext.pages import Page, page_files, read_page
 from recog.importers.wikitext.recognised import reader_of
 from recog.importers.wikitext.tables import read_table
 from recog.service.decisions import all_decisions
@@ -199,7 +201,18 @@ def _facts() -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def records(home: Path) -> list[Record]:
+def pages() -> Iterator[list[Page]]:
+    """Give all pages; they are parsed once, and no garbage is looked for in them."""
+    gc.disable()
+    pages = [read_page(file) for file in page_files(_PAGES)]
+    gc.freeze()
+    gc.enable()
+    yield pages
+    gc.unfreeze()
+
+
+@pytest.fixture(scope="module")
+def records(home: Path, pages: list[Page]) -> list[Record]:
     """Give everything that is read from all pages."""
     with Store.open(home) as store:
         entities = tuple(store.snapshot().entities.values())
@@ -211,7 +224,10 @@ def records(home: Path) -> list[Record]:
         total=lambda records: None,
         advance=lambda: None,
     )
-    return list(read(_PAGES, context))
+    parsed = iter(pages)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("recog.importers.wikitext.read_page", lambda file: next(parsed))
+        return list(read(_PAGES, context))
 
 
 def _place(record: Record) -> str:
@@ -252,13 +268,12 @@ def test_a_fact_read_by_hand_is_a_claim(
 
 
 def test_every_row_of_a_table_of_relations_is_claims_or_a_skip(
-    records: list[Record],
+    records: list[Record], pages: list[Page]
 ) -> None:
     places = {_place(record) for record in records}
     lost = []
     rows = 0
-    for file in page_files(_PAGES):
-        page = read_page(file)
+    for page in pages:
         for section in page.sections:
             number = 0
             for tag in section.tables():
