@@ -23,7 +23,7 @@ serve: $(VENV)/serve.stamp editor
 test: $(VENV)/dev.stamp chromium virtuoso clients editor lint
 	$(BIN)/python -m coverage run -m pytest -q tests/domain
 	$(BIN)/python -m coverage report
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/domain --ignore=tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/domain --ignore=tests/browser
 	$(BIN)/python -m pytest tests/browser
 
 check: $(VENV)/dev.stamp lint unit

@@ -31,7 +31,7 @@ from recog.store.turns import Gone
 
 Result = TypeVar("Result")
 
-_NICENESS: Final = 19  # of slow queries: whoever else has work goes first
+_NICENESS: Final = 10  # of slow queries: whoever else has work goes first
 _LONGEST_S: Final = 60.0  # that a client counts as slow after a slow query
 _REMEMBERED: Final = 1_000  # queries
 #: Slow workers for each quick one: who holds a place there holds it for long.

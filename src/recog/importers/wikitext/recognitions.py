@@ -83,15 +83,15 @@ def recognitions(text: str, about: About) -> Iterator[Said]:
         if listing:
             yield from listed(sentence, listing.end())
         yield from _of_sentence(sentence)
-        if declared := DECLARED.search(sentence.text):
-            it = each_name(declared["name"])[0]
+        it = _declared(sentence.text) or it
         actors, targets = sentence.actors, sentence.targets
         start = end
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Said]:
-    if declared := DECLARED.search(sentence.text):
-        sentence.it = each_name(declared["name"])[0]
+    sentence.it = _declared(sentence.text) or sentence.it
+    if "recogni" not in sentence.text:
+        return  # the patterns begin with a name, and try every one
     for verb in VERB.finditer(sentence.text):
         actors = actors_of(sentence, verb.start(), again=sentence.own)
         if actors:
@@ -107,6 +107,12 @@ def _of_sentence(sentence: Sentence) -> Iterator[Said]:
     for pattern, kind in CHANGES:
         for match in pattern.finditer(sentence.text):
             yield from changed(sentence, match, kind)
+
+
+def _declared(text: str) -> str:
+    """Return who made itself independent, if it is said of someone."""
+    found = DECLARED.search(text) if "declared" in text else None
+    return each_name(found["name"])[0] if found else ""
 
 
 def _recognised(

@@ -31,8 +31,8 @@ def refuse_copy(home: Path) -> None:
     address = marked(home)
     if address:
         raise FormatError(
-            f"{home} is a copy of what is in the engine at {address}: back up and "
-            "restore the engine itself, or move its store by 'recog engine push'"
+            f"{home} is a copy of what is in the engine at {address}: to serve it, set "
+            "RECOG_STORE; back up and restore the engine itself"
         )
 
 
