@@ -31,6 +31,7 @@ def test_a_query_is_run_by_keyboard_and_kept_in_the_address(visit: Visit) -> Non
     expect(page.locator(".answer")).to_have_text("Yes.")
     page.reload()
     expect(box).to_have_value("ASK { ?s ?p ?o }")
+    expect(page).to_have_url(re.compile(r"editor=plain"))
 
 
 def test_a_fault_is_marked_where_it_is(visit: Visit) -> None:

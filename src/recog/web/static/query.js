@@ -189,7 +189,8 @@
 
   function remember() {
     const address = new URL(location.href);
-    address.search = new URLSearchParams({ query: box.value }).toString();
+    address.searchParams.delete("run");
+    address.searchParams.set("query", box.value);
     history.replaceState(null, "", address);
     at("link").href = address.href;
   }
