@@ -21,10 +21,11 @@ serve: $(VENV)/serve.stamp editor
 	@exec $(BIN)/recog serve
 
 test: $(VENV)/dev.stamp chromium virtuoso clients editor lint
-	$(BIN)/python -m coverage run -m pytest -q tests/domain
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -q -n 2 tests/domain
+	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/domain --ignore=tests/browser
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/domain
 
 check: $(VENV)/dev.stamp lint unit
 

@@ -20,7 +20,22 @@ from recog.service.workbench import Workbench
 from recog.settings import Settings, read_settings
 from recog.store.embedded import Store
 
+#: Begun first, the longest before all, so that no process ends long after the others.
+LONGEST = (
+    "engines/test_corpora.py",
+    "suites/test_w3c.py",
+    "store/test_crash.py",
+    "browser/test_pages.py",
+    "importers/test_wikitext_corpus.py",
+)
 TOKEN = "a token of the tests"  # noqa: S105
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first."""
+    tests = Path(__file__).parent
+    places = {tests / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 @pytest.fixture(scope="session")
