@@ -7,25 +7,17 @@ from contextlib import ExitStack
 
 import pytest
 
-from engines import servers
-from engines.places import ENGINES, Place
+from engines.places import ENGINES, Place, started
 
 
 @pytest.fixture(scope="session")
 def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Place]]:
     """Start each engine once."""
     with ExitStack() as running:
-        found: dict[str, Place] = {}
-        for name in ENGINES:
-            folder = tmp_path_factory.mktemp(name)
-            server = folder / "server"
-            server.mkdir()
-            settings = {}
-            if name != "home":
-                start = getattr(servers, name)
-                settings = dict(running.enter_context(start(server)))
-            found[name] = Place(name, settings, folder)
-        yield found
+        yield {
+            name: running.enter_context(started(name, tmp_path_factory.mktemp(name)))
+            for name in ENGINES
+        }
 
 
 @pytest.fixture(params=ENGINES)

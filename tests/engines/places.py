@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from engines import servers
 from recog.service.start import unopened
 from recog.settings import Settings, read_settings
 from recog.store.embedded import Store
@@ -55,3 +56,14 @@ class Place(NamedTuple):
         with unopened(settings.home, settings.limits, settings.engine) as store:
             store.prepare()
             yield store
+
+
+@contextmanager
+def started(name: str, folder: Path) -> Iterator[Place]:
+    """Give a place; an engine runs until the end."""
+    if name == "home":
+        yield Place(name, {}, folder)
+        return
+    (folder / "server").mkdir()
+    with getattr(servers, name)(folder / "server") as settings:
+        yield Place(name, dict(settings), folder)

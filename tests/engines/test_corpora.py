@@ -13,7 +13,7 @@ import pytest
 
 from build import claim, entity, release, source
 from engines.acts import put, rows
-from engines.places import ENGINES, Place
+from engines.places import ENGINES, started
 from recog.service.library import library
 from recog.store.embedded import Store
 from recog.store.remote.moving import push
@@ -39,20 +39,22 @@ def own(corpora: Path) -> Iterator[Store]:
 @pytest.fixture(scope="module", params=ENGINES[1:])
 def store(
     request: pytest.FixtureRequest,
-    places: dict[str, Place],
     corpora: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Store]:
-    """Put everything into an engine, and give the store that is then there."""
-    place = places[request.param]
-    place.empty()
-    home = tmp_path_factory.mktemp("pushed") / "home"
+    """Put everything into an engine of its own, and give the store that is then there.
+
+    To take it out again would take longer.
+    """
+    folder = tmp_path_factory.mktemp("full")
+    home = folder / "home"
     copytree(corpora, home, copy_function=_linked)
-    address = place.read(home).engine
-    assert address is not None
-    push(home, address, lambda statements: None, replace=False)
-    with place.opened(home) as store:
-        yield store
+    with started(request.param, folder) as place:
+        address = place.read(home).engine
+        assert address is not None
+        push(home, address, lambda statements: None, replace=False)
+        with place.opened(home) as store:
+            yield store
 
 
 def _linked(file: str, to: str) -> None:
