@@ -15,12 +15,14 @@ UNIT := tests --ignore=tests/browser --ignore=tests/dist
 
 VENDOR := src/recog/web/static/vendor
 
-.PHONY: serve test check fix lint unit chromium virtuoso dist editor clients lock clean
+.PHONY: serve test check fix lint unit packages chromium virtuoso dist editor clients lock clean
 
 serve: $(VENV)/serve.stamp editor
 	@exec $(BIN)/recog serve
 
-test: $(VENV)/dev.stamp chromium virtuoso clients editor lint
+test:
+	@$(MAKE) --no-print-directory --jobs=3 $(VENV)/dev.stamp editor packages
+	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m coverage erase
 	$(BIN)/python -m coverage run -m pytest -q -n 2 tests/domain
 	$(BIN)/python -m coverage combine -q
@@ -56,6 +58,10 @@ editor:
 	     vendor/node_modules/@zazuko/yasgui/build/yasgui.min.css $(VENDOR)/ && \
 	  touch $(VENDOR)/*; then rm -rf vendor/node_modules; \
 	else echo "npm could not fetch YASGUI: /query keeps its plain editor" >&2; fi
+
+# One after another, for the system installs one thing at a time.
+packages:
+	@$(MAKE) --no-print-directory --jobs=1 chromium virtuoso clients
 
 clients:
 	@if ! command -v npm >/dev/null 2>&1; then \

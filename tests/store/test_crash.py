@@ -21,7 +21,7 @@ from recog.store.embedded import Store
 from recog.store.inspection import looked_through
 
 ROOT = Path(__file__).parents[2]
-RANDOM_KILLS = 150
+RANDOM_KILLS = 120
 KILLED = -signal.SIGKILL
 
 
@@ -190,4 +190,4 @@ def test_a_disk_that_is_full_from_any_step_on_is_told_and_nothing_is_lost(
             assert writer.commits >= 1  # the next one lands
         claims = checked(home, max(claims, writer.acknowledged))
         told += len(writer.errors)
-    assert told > 20
+    assert told > 10
