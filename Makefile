@@ -61,7 +61,7 @@ editor:
 
 # One after another, for the system installs one thing at a time.
 packages:
-	@$(MAKE) --no-print-directory --jobs=1 chromium virtuoso clients
+	@for each in chromium virtuoso clients; do $(MAKE) --no-print-directory $$each || exit 1; done
 
 clients:
 	@if ! command -v npm >/dev/null 2>&1; then \

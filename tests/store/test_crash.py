@@ -174,7 +174,7 @@ def test_a_writer_killed_at_any_moment_loses_no_commit_that_it_told_of(
     assert commits > 10
 
 
-@pytest.mark.parametrize(("failing", "every"), [(1, 2), (10_000, 5)])
+@pytest.mark.parametrize(("failing", "every"), [(1, 1), (10_000, 4)])
 def test_a_disk_that_is_full_from_any_step_on_is_told_and_nothing_is_lost(
     writers: Writers, home: Path, failing: int, every: int
 ) -> None:
@@ -190,4 +190,4 @@ def test_a_disk_that_is_full_from_any_step_on_is_told_and_nothing_is_lost(
             assert writer.commits >= 1  # the next one lands
         claims = checked(home, max(claims, writer.acknowledged))
         told += len(writer.errors)
-    assert told > 10
+    assert told > 20
