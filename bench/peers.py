@@ -53,7 +53,7 @@ class Pace:
     evil: int = 2  # clients that send queries without end
 
 
-THOROUGH = Pace(rounds=5, seconds=2, evil_s=60, timeout_s=10)
+THOROUGH = Pace(rounds=3, seconds=1, evil_s=30, timeout_s=10)
 QUICK = Pace(rounds=1, seconds=0.2, evil_s=6, timeout_s=4)
 
 
