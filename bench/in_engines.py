@@ -18,8 +18,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from build import claim, entity, release, source
-from engines import servers
-from engines.places import Place
+from engines.places import started
 from recog.store.embedded import Change, Store
 from recog.store.remote.moving import push
 
@@ -50,9 +49,7 @@ def commit(store: Store, number: int) -> None:
 
 def measured(name: str, home: Path, folder: Path) -> list[float]:
     """Return the seconds of each step, of one engine."""
-    (folder / "server").mkdir()
-    with getattr(servers, name)(folder / "server") as settings:
-        place = Place(name, dict(settings), folder)
+    with started(name, folder) as place:
         copy = folder / "home"
         copytree(home, copy)
         address = place.read(copy).engine

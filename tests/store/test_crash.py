@@ -21,7 +21,7 @@ from recog.store.embedded import Store
 from recog.store.inspection import looked_through
 
 ROOT = Path(__file__).parents[2]
-RANDOM_KILLS = 120
+RANDOM_KILLS = 150
 KILLED = -signal.SIGKILL
 
 
@@ -174,7 +174,7 @@ def test_a_writer_killed_at_any_moment_loses_no_commit_that_it_told_of(
     assert commits > 10
 
 
-@pytest.mark.parametrize(("failing", "every"), [(1, 1), (10_000, 4)])
+@pytest.mark.parametrize(("failing", "every"), [(1, 1), (10_000, 3)])
 def test_a_disk_that_is_full_from_any_step_on_is_told_and_nothing_is_lost(
     writers: Writers, home: Path, failing: int, every: int
 ) -> None:

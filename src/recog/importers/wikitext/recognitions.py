@@ -83,8 +83,7 @@ def recognitions(text: str, about: About) -> Iterator[Said]:
         if listing:
             yield from listed(sentence, listing.end())
         yield from _of_sentence(sentence)
-        it = _declared(sentence.text) or it
-        actors, targets = sentence.actors, sentence.targets
+        it, actors, targets = sentence.it, sentence.actors, sentence.targets
         start = end
 
 
